@@ -1,0 +1,21 @@
+import path from "node:path";
+import { defineConfig } from "vite";
+
+const root = path.resolve(import.meta.dirname, "..");
+
+// One bundle with an entry for each program; node_modules stay outside.
+export default defineConfig({
+	oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+	build: {
+		ssr: true,
+		outDir: path.join(root, "dist/server"),
+		target: "node22",
+		copyPublicDir: false,
+		rolldownOptions: {
+			input: {
+				main: path.join(root, "server/main.ts"),
+				cli: path.join(root, "server/cli.ts"),
+			},
+		},
+	},
+});
