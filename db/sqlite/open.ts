@@ -1,0 +1,47 @@
+import { existsSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import Database from "better-sqlite3";
+import {
+	type BetterSQLite3Database,
+	drizzle,
+} from "drizzle-orm/better-sqlite3";
+import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+
+export type Db = BetterSQLite3Database & { $client: Database.Database };
+
+/** The bundle runs from dist/server, the tests and `npm run dev` from here. */
+function migrationsOf(name: string): string {
+	for (const folder of ["migrations", "../../db/sqlite/migrations"]) {
+		const found = path.resolve(import.meta.dirname, folder, name);
+		if (existsSync(found)) return found;
+	}
+	throw new Error(`the migrations of ${name}.db are not where they belong`);
+}
+
+/** Opens and migrates one database file. Durable before the answer, wiped when deleted, brief in waiting for a lock. */
+export function openDatabase(folder: string, name: string): Db {
+	const file =
+		folder === ":memory:" ? ":memory:" : path.join(folder, `${name}.db`);
+	try {
+		if (folder !== ":memory:") mkdirSync(folder, { recursive: true });
+		const client = new Database(file);
+		// better-sqlite3 sets WAL databases to synchronous=NORMAL, which does not fsync before the answer.
+		for (const pragma of [
+			"journal_mode=WAL",
+			"synchronous=FULL",
+			"secure_delete=ON",
+			"foreign_keys=ON",
+			"trusted_schema=OFF",
+			"mmap_size=0",
+			"busy_timeout=250",
+		])
+			client.pragma(pragma);
+		const db = drizzle({ client });
+		migrate(db, { migrationsFolder: migrationsOf(name) });
+		return db;
+	} catch (error) {
+		throw new Error(
+			`the database ${file} cannot be opened for writing (${error instanceof Error ? error.message : error}): check that the folder exists, is yours and has room`,
+		);
+	}
+}

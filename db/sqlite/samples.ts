@@ -1,0 +1,68 @@
+import { count, eq } from "drizzle-orm";
+import type { Db } from "./open.ts";
+import { collectorLot, slip } from "./schema/collector.ts";
+import { frameUnit, lot, stratum } from "./schema/design.ts";
+
+export type Stratum = typeof stratum.$inferSelect;
+export type Lot = typeof lot.$inferSelect;
+export type FrameUnit = typeof frameUnit.$inferSelect;
+
+export interface NewSlip {
+	codeMac: Buffer;
+	lotId: string;
+	slot: Buffer;
+}
+
+export function sampleStore(design: Db, collector: Db) {
+	return {
+		/** Writes a drawn sample: strata, frame, lots, and a copy of the lots for the collector. */
+		async addSample(sample: {
+			strata: Stratum[];
+			units: FrameUnit[];
+			lots: Lot[];
+		}): Promise<void> {
+			design.transaction((tx) => {
+				for (const row of sample.strata) tx.insert(stratum).values(row).run();
+				for (const row of sample.units) tx.insert(frameUnit).values(row).run();
+				for (const row of sample.lots) tx.insert(lot).values(row).run();
+			});
+			collector.transaction((tx) => {
+				for (const { id, surveyId, level } of sample.lots)
+					tx.insert(collectorLot).values({ id, surveyId, level }).run();
+			});
+		},
+		async strata(surveyId: string): Promise<Stratum[]> {
+			return design
+				.select()
+				.from(stratum)
+				.where(eq(stratum.surveyId, surveyId))
+				.orderBy(stratum.id)
+				.all();
+		},
+		async lots(surveyId: string): Promise<Lot[]> {
+			return design
+				.select()
+				.from(lot)
+				.where(eq(lot.surveyId, surveyId))
+				.orderBy(lot.id)
+				.all();
+		},
+		async addSlips(slips: NewSlip[]): Promise<void> {
+			collector.transaction((tx) => {
+				for (const row of slips)
+					tx.insert(slip)
+						.values({ ...row, used: false })
+						.run();
+			});
+		},
+		async slipCount(surveyId: string): Promise<number> {
+			const row = collector
+				.select({ slips: count() })
+				.from(slip)
+				.innerJoin(collectorLot, eq(collectorLot.id, slip.lotId))
+				.where(eq(collectorLot.surveyId, surveyId))
+				.get();
+			return row?.slips ?? 0;
+		},
+	};
+}

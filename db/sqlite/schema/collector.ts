@@ -1,0 +1,55 @@
+import {
+	blob,
+	integer,
+	primaryKey,
+	sqliteTable,
+	text,
+} from "drizzle-orm/sqlite-core";
+
+// collector.db: slips and responses. Keys are random or HMACs, tables are WITHOUT ROWID (written into the migration by
+// hand: drizzle has no word for it), and no column tells a time, an address, a device or an order of arrival.
+
+/** A copy of what the collector needs to know of each lot. */
+export const collectorLot = sqliteTable("lot", {
+	id: text("id").primaryKey(),
+	surveyId: text("survey_id").notNull(),
+	level: integer("level").notNull(),
+});
+
+/** A card's code is kept as HMAC(pepper, code) alone. */
+export const slip = sqliteTable("slip", {
+	codeMac: blob("code_mac", { mode: "buffer" }).primaryKey(),
+	lotId: text("lot_id").notNull(),
+	used: integer("used", { mode: "boolean" }).notNull(),
+	/** 32 random bytes from the start; overwritten by SHA-256(receipt) at use, so that a retry is known as one. */
+	slot: blob("slot", { mode: "buffer" }).notNull(),
+});
+
+export const response = sqliteTable("response", {
+	id: blob("id", { mode: "buffer" }).primaryKey(),
+	lotId: text("lot_id").notNull(),
+	definitionVersion: integer("definition_version").notNull(),
+	/** ResponseBody as JSON, padded with spaces to a whole number of 4 KiB. */
+	body: blob("body", { mode: "buffer" }).notNull(),
+});
+
+/** Open answers, tied to no response and no lot. */
+export const freeText = sqliteTable("free_text", {
+	id: blob("id", { mode: "buffer" }).primaryKey(),
+	surveyId: text("survey_id").notNull(),
+	question: text("question").notNull(),
+	body: text("body").notNull(),
+});
+
+export type Outcome = "declined" | "screened";
+
+/** Those who declined or were screened out leave a count and nothing else. */
+export const tally = sqliteTable(
+	"tally",
+	{
+		lotId: text("lot_id").notNull(),
+		outcome: text("outcome").$type<Outcome>().notNull(),
+		count: integer("count").notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.lotId, table.outcome] })],
+);

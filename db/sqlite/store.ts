@@ -1,0 +1,24 @@
+import { openDatabase } from "./open.ts";
+import { responseStore } from "./responses.ts";
+import { sampleStore } from "./samples.ts";
+import { snapshotStore } from "./snapshots.ts";
+import { staffStore } from "./staff.ts";
+import { surveyStore } from "./surveys.ts";
+
+/** Every function returns a promise and no transaction leaves this folder, so that another database can take its place. */
+export function sqliteStore(folder: string) {
+	const design = openDatabase(folder, "design");
+	const collector = openDatabase(folder, "collector");
+	const results = openDatabase(folder, "results");
+	const staff = openDatabase(folder, "staff");
+	return {
+		...surveyStore(design),
+		...sampleStore(design, collector),
+		...responseStore(collector),
+		...snapshotStore(results),
+		...staffStore(staff),
+		close() {
+			for (const db of [design, collector, results, staff]) db.$client.close();
+		},
+	};
+}

@@ -1,0 +1,55 @@
+import { eq } from "drizzle-orm";
+import type { ParameterValue } from "../../survey-definitions/compile.ts";
+import type { SurveyDefinition } from "../../survey-definitions/definition.ts";
+import type { Db } from "./open.ts";
+import { definition, type SurveyStatus, survey } from "./schema/design.ts";
+
+export interface StoredSurvey {
+	id: string;
+	status: SurveyStatus;
+	wave: Record<string, ParameterValue>;
+	definition: SurveyDefinition;
+}
+
+export function surveyStore(db: Db) {
+	const selected = () =>
+		db
+			.select({
+				id: survey.id,
+				status: survey.status,
+				wave: survey.wave,
+				definition: definition.body,
+			})
+			.from(survey)
+			.innerJoin(definition, eq(definition.surveyId, survey.id));
+	return {
+		async surveys(): Promise<StoredSurvey[]> {
+			return selected().orderBy(survey.id).all();
+		},
+		async survey(id: string): Promise<StoredSurvey | undefined> {
+			return selected().where(eq(survey.id, id)).get();
+		},
+		async addSurvey(
+			id: string,
+			body: SurveyDefinition,
+			wave: Record<string, ParameterValue>,
+		): Promise<void> {
+			db.transaction((tx) => {
+				tx.insert(survey)
+					.values({
+						id,
+						definitionVersion: body.version,
+						status: "open",
+						wave,
+					})
+					.run();
+				tx.insert(definition)
+					.values({ surveyId: id, version: body.version, body })
+					.run();
+			});
+		},
+		async setStatus(id: string, status: SurveyStatus): Promise<void> {
+			db.update(survey).set({ status }).where(eq(survey.id, id)).run();
+		},
+	};
+}
