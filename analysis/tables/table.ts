@@ -1,0 +1,36 @@
+import type { Text } from "../../survey-definitions/definition.ts";
+import type { CellEstimate } from "../estimators/ratio-estimates.ts";
+
+/** The distribution of one variable, as a whole or by one domain variable. */
+export interface Table {
+	survey: string;
+	population: "cadres" | "citizens";
+	variable: { name: string; question: Text; item?: Text };
+	/** A multiple choice: shares of respondents, which add up to more than 1. */
+	multiple: boolean;
+	by?: { name: string; label: Text };
+	rows: { code: number; label: Text }[];
+	/** One column for each level of the domain variable; one alone without. */
+	columns: {
+		code?: number;
+		label: Text;
+		/** Unweighted responses behind the column. */
+		base: number;
+		/** Degrees of freedom of the design in this domain. */
+		df: number;
+		cells: CellEstimate[];
+	}[];
+}
+
+/** Why a number is not shown. */
+export type Withheld = "base-too-small" | "not-estimable";
+
+/** What leaves the gate: every cell either an estimate or the reason why there is none. */
+export interface ReleasedTable extends Omit<Table, "columns"> {
+	minimumBase: number;
+	columns: (Omit<Table["columns"][number], "base" | "cells"> & {
+		/** null where it is too small to be told. */
+		base: number | null;
+		cells: (CellEstimate | { withheld: Withheld })[];
+	})[];
+}

@@ -1,0 +1,12 @@
+import type { Store } from "../db/store.ts";
+
+/** What actions and routes need besides their input. */
+export interface ServerContext {
+	store: Store;
+	/** Key of HMAC(pepper, slip code); it lives in a file outside the databases. */
+	pepper: Buffer;
+	/** The address that cards and links carry, without a slash at its end. */
+	publicUrl: string;
+	/** Milliseconds since 1970; only staff sessions know the time. */
+	now: () => number;
+}

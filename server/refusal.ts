@@ -1,0 +1,36 @@
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { Problem } from "../survey-definitions/response.ts";
+
+// What the rules forbid. One map, used once (app.ts), turns a code into HTTP; the words for people live in the clients.
+export const statusOf = {
+	"malformed-json": 400,
+	"invalid-request": 400,
+	"not-logged-in": 401,
+	"wrong-password": 401,
+	"cross-site": 403,
+	"unknown-survey": 404,
+	"unknown-code": 404,
+	"unknown-variable": 404,
+	"setup-link-spent": 404,
+	"not-found": 404,
+	"used-code": 409,
+	"fieldwork-closed": 409,
+	"fieldwork-open": 409,
+	"too-large": 413,
+	"wrong-content-type": 415,
+	"invalid-response": 422,
+	"too-many-attempts": 429,
+	"storage-busy": 503,
+} as const satisfies Record<string, ContentfulStatusCode>;
+
+export type RefusalCode = keyof typeof statusOf;
+
+export class Refusal extends Error {
+	readonly code: RefusalCode;
+	readonly problems: Problem[];
+	constructor(code: RefusalCode, problems: Problem[] = []) {
+		super(code);
+		this.code = code;
+		this.problems = problems;
+	}
+}
