@@ -1,0 +1,51 @@
+import type { Text } from "../../survey-definitions/definition.ts";
+import type { ServerContext } from "../context.ts";
+
+export interface ListedSurvey {
+	id: string;
+	title: Text;
+	population: "cadres" | "citizens";
+	status: "open" | "closed";
+	/** While the field is open: rounded down to tens, as it was when first asked for in this hour. */
+	responses: number;
+}
+
+const hourMs = 3_600_000;
+const counted = new WeakMap<
+	ServerContext["store"],
+	Map<string, { hour: number; responses: number }>
+>();
+
+/** A count that moves with each response is a clock: it would tell who has just answered. */
+async function countInTheField(
+	{ store, now }: ServerContext,
+	surveyId: string,
+): Promise<number> {
+	const counts = counted.get(store) ?? new Map();
+	counted.set(store, counts);
+	const hour = Math.floor(now() / hourMs);
+	const known = counts.get(surveyId);
+	if (known?.hour === hour) return known.responses;
+	const exact = await store.responseCount(surveyId);
+	const responses = Math.floor(exact / 10) * 10;
+	counts.set(surveyId, { hour, responses });
+	return responses;
+}
+
+export async function listSurveys(
+	context: ServerContext,
+): Promise<ListedSurvey[]> {
+	const surveys = await context.store.surveys();
+	return Promise.all(
+		surveys.map(async ({ id, status, definition }) => ({
+			id,
+			title: definition.title,
+			population: definition.population,
+			status,
+			responses:
+				status === "open"
+					? await countInTheField(context, id)
+					: await context.store.responseCount(id),
+		})),
+	);
+}

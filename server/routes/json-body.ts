@@ -1,0 +1,35 @@
+import { createMiddleware } from "hono/factory";
+import type { z } from "zod";
+import { Refusal } from "../refusal.ts";
+
+/** A JSON body of the given form; types it for the handler and for `hc`. */
+export const jsonBody = <T extends z.ZodType>(schema: T) =>
+	createMiddleware<
+		object,
+		string,
+		{ in: { json: z.input<T> }; out: { json: z.output<T> } }
+	>(async (c, next) => {
+		const type = c.req.header("Content-Type") ?? "";
+		if (!/^application\/json\s*(;|$)/i.test(type))
+			throw new Refusal("wrong-content-type");
+		const parsed = schema.safeParse(await json(c.req.raw));
+		if (!parsed.success)
+			throw new Refusal(
+				"invalid-request",
+				parsed.error.issues.map(({ path }) => ({
+					variable: path.join("."),
+					code: "malformed" as const,
+				})),
+			);
+		c.req.addValidatedData("json", parsed.data as object);
+		await next();
+	});
+
+async function json(request: Request): Promise<unknown> {
+	const text = await request.text();
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new Refusal("malformed-json");
+	}
+}
