@@ -1,0 +1,29 @@
+import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+
+/** A stream of independent uniform numbers in [0, 1), the same for the same seed on every machine. */
+export function randomFrom(seed: number): () => number {
+	const generator = xoroshiro128plus(seed);
+	return () => uniformFloat64(generator);
+}
+
+/** Fisher–Yates: a new array in which every order is equally likely (Knuth 1997, *The Art of Computer Programming* 2, §3.4.2). */
+export function shuffled<T>(list: readonly T[], random: () => number): T[] {
+	const order = [...list];
+	for (let last = order.length - 1; last > 0; last--) {
+		const other = Math.floor(random() * (last + 1));
+		[order[last], order[other]] = [order[other] as T, order[last] as T];
+	}
+	return order;
+}
+
+/**
+ * Random rounding: ⌊x⌋, or ⌊x⌋ + 1 with the probability of x's fraction, so that the expectation is x itself
+ * (Fellegi 1975, *Survey Methodology* 1:123–133). `chance` is uniform in [0, 1).
+ *
+ * @example roundRandomly(4.25, random()) // 5 one time in four, else 4
+ */
+export function roundRandomly(x: number, chance: number): number {
+	const floor = Math.floor(x);
+	return chance < x - floor ? floor + 1 : floor;
+}

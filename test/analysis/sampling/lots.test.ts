@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { spreadLots } from "../../../analysis/sampling/lots.ts";
+import {
+	placesAtStep,
+	systematicPlaces,
+} from "../../../analysis/sampling/systematic.ts";
+
+test("spreadLots keeps lots of one size, every PSU in one, none beside its neighbour", () => {
+	fc.assert(
+		fc.property(
+			fc.integer({ min: 2, max: 12 }),
+			fc.integer({ min: 2, max: 20 }),
+			(perLot, count) => {
+				const psus = Array.from({ length: perLot * count }, (_, at) => at);
+				const lots = spreadLots(psus, perLot);
+				expect(lots).toHaveLength(count);
+				expect(lots.flat().sort((a, b) => a - b)).toEqual(psus);
+				for (const lot of lots) {
+					expect(lot).toHaveLength(perLot);
+					for (const [place, psu] of lot.entries())
+						if (place > 0) expect(psu - (lot[place - 1] as number)).toBe(count);
+				}
+			},
+		),
+	);
+});
+
+test("spreadLots refuses fewer than two lots, and lots of unequal size", () => {
+	expect(() => spreadLots([1, 2, 3], 3)).toThrow("two or more lots");
+	expect(() => spreadLots([1, 2, 3, 4, 5, 6, 7], 3)).toThrow("multiple of 3");
+});
+
+test("systematicPlaces draws so many distinct places", () => {
+	expect(systematicPlaces(100, 4, 0.5)).toEqual([12, 37, 62, 87]);
+	fc.assert(
+		fc.property(
+			fc.integer({ min: 1, max: 200 }),
+			fc.double({ min: 0, max: 0.999999, noNaN: true }),
+			fc.double({ min: 0, max: 1, noNaN: true }),
+			(length, start, share) => {
+				const count = Math.floor(length * share);
+				const places = systematicPlaces(length, count, start);
+				expect(new Set(places).size).toBe(count);
+				expect(places.every((place) => place >= 0 && place < length)).toBe(
+					true,
+				);
+			},
+		),
+	);
+});
+
+test("placesAtStep draws every place with the same probability", () => {
+	const hits = new Array<number>(37).fill(0);
+	const starts = 10_000;
+	for (let at = 0; at < starts; at++)
+		for (const place of placesAtStep(37, 0.27, (at + 0.5) / starts))
+			(hits[place] as number)++;
+	for (const count of hits) expect(count / starts).toBeCloseTo(0.27, 2);
+});
