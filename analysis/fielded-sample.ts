@@ -1,0 +1,33 @@
+import type { Text } from "../survey-definitions/definition.ts";
+
+export interface Stratum {
+	id: number;
+	label: Text;
+	/** People in the frame. */
+	population: number;
+	/** What the stratum is by each of the design's dimensions (level, sector …): code and words. */
+	domains: Record<string, { code: number; label: Text }>;
+}
+
+export interface Lot {
+	stratumId: number;
+	invited: number;
+	/** Sampling rate by class ("1", "2"), or of everybody ("all"). */
+	rates: Record<string, number>;
+}
+
+/** A sample as it was fielded. Responses name their lot by its place in `lots`. */
+export interface FieldedSample {
+	strata: Stratum[];
+	lots: Lot[];
+}
+
+/** The place in `strata` of the stratum of each row, from the place of its lot. */
+export function stratumOfRows(
+	{ strata, lots }: FieldedSample,
+	lotOfRows: ArrayLike<number>,
+): Int32Array {
+	const places = new Map(strata.map(({ id }, place) => [id, place]));
+	const ofLots = lots.map(({ stratumId }) => places.get(stratumId) ?? -1);
+	return Int32Array.from(lotOfRows, (lot) => ofLots[lot] ?? -1);
+}

@@ -1,0 +1,32 @@
+import { codebook, type Variable } from "../survey-definitions/codebook.ts";
+import type { Survey } from "../survey-definitions/survey.ts";
+import { stratifiedClusters, type TaylorDesign } from "./design.ts";
+import { type FieldedSample, stratumOfRows } from "./fielded-sample.ts";
+import type { SurveyColumns } from "./survey-data.ts";
+
+/** All that tables are made of. */
+export interface SurveyDataset extends FieldedSample {
+	survey: Survey;
+	variables: Variable[];
+	columns: SurveyColumns;
+	/** Strata and lots; a lot without a response drops out, the others of its stratum stand for it. */
+	design: TaylorDesign;
+}
+
+export function surveyDataset(
+	survey: Survey,
+	{ strata, lots }: FieldedSample,
+	columns: SurveyColumns,
+	weights: Float64Array,
+): SurveyDataset {
+	const psu = Int32Array.from(columns.lot ?? []);
+	const stratum = stratumOfRows({ strata, lots }, psu);
+	return {
+		survey,
+		variables: codebook(survey),
+		strata,
+		lots,
+		columns,
+		design: stratifiedClusters({ stratum, psu, weights }),
+	};
+}

@@ -1,0 +1,113 @@
+import type { Category, Variable } from "../../survey-definitions/codebook.ts";
+import {
+	dontKnow,
+	refused,
+	type Text,
+} from "../../survey-definitions/definition.ts";
+import type { Domain } from "../estimators/proportions.ts";
+import { stratumOfRows } from "../fielded-sample.ts";
+import type { SurveyDataset } from "../survey-dataset.ts";
+
+/** What a table can be told apart by. */
+export interface DomainVariable {
+	/** A single variable, or `stratum:` and a dimension of the design. */
+	name: string;
+	label: Text;
+}
+
+export interface DomainLevels extends DomainVariable {
+	levels: Category[];
+	domain: Domain;
+}
+
+const mostLevels = 25;
+const stratumPrefix = "stratum:";
+
+/** Dimensions of the strata, then what people said about themselves, then arms, then all else. */
+export function domainsOf({
+	variables,
+	strata,
+}: SurveyDataset): DomainVariable[] {
+	const dimensions = new Set(
+		strata.flatMap(({ domains }) => Object.keys(domains)),
+	);
+	const place = ({ section }: Variable) =>
+		section === "about" ? 0 : section === "arms" ? 1 : 2;
+	return [
+		...[...dimensions].map((name) => ({
+			name: stratumPrefix + name,
+			label: dimensionLabels[name] ?? { vi: name, en: name },
+		})),
+		...variables
+			.filter(
+				({ type, categories }) =>
+					type === "single" && categories.length <= mostLevels,
+			)
+			.sort((a, b) => place(a) - place(b))
+			.map((variable) => ({ name: variable.name, label: labelOf(variable) })),
+	];
+}
+
+/** The levels of a domain variable and the level of each row. Throws for what `domainsOf` does not offer. */
+export function domainLevels(
+	dataset: SurveyDataset,
+	name: string,
+): DomainLevels {
+	const offered = domainsOf(dataset).find((domain) => domain.name === name);
+	if (!offered) throw new Error(`"${name}" is no domain variable`);
+	const { levels, codes } = name.startsWith(stratumPrefix)
+		? dimension(dataset, name.slice(stratumPrefix.length))
+		: answered(dataset, name);
+	const places = new Map(levels.map(({ code }, place) => [code, place]));
+	return {
+		...offered,
+		levels,
+		domain: {
+			count: levels.length,
+			codes: Int32Array.from(codes, (code) => places.get(code) ?? -1),
+		},
+	};
+}
+
+function dimension({ strata, lots, columns }: SurveyDataset, name: string) {
+	const levels = new Map<number, Category>();
+	for (const { domains } of strata) {
+		const level = domains[name];
+		if (level) levels.set(level.code, level);
+	}
+	const ofStrata = strata.map(({ domains }) => domains[name]?.code ?? -1);
+	return {
+		levels: [...levels.values()].sort((a, b) => a.code - b.code),
+		codes: stratumOfRows({ strata, lots }, columns.lot ?? []).map(
+			(stratum) => ofStrata[stratum] ?? -1,
+		),
+	};
+}
+
+function answered({ variables, columns }: SurveyDataset, name: string) {
+	const codes = columns[name] ?? new Int16Array();
+	const occurring = new Set<number>(codes);
+	const variable = variables.find((one) => one.name === name);
+	return {
+		codes,
+		levels: (variable?.categories ?? []).filter(
+			({ code }) =>
+				(code !== dontKnow && code !== refused) || occurring.has(code),
+		),
+	};
+}
+
+const labelOf = ({ question, item }: Variable): Text =>
+	item
+		? {
+				vi: `${question.vi} – ${item.vi}`,
+				en: `${question.en} – ${item.en}`,
+			}
+		: question;
+
+const dimensionLabels: Record<string, Text> = {
+	level: { vi: "Cấp", en: "Level" },
+	sector: { vi: "Khối", en: "Sector" },
+	region: { vi: "Vùng", en: "Region" },
+	area: { vi: "Thành thị, nông thôn", en: "Urban or rural" },
+};
