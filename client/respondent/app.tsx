@@ -1,0 +1,417 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import {
+	draw,
+	toResponse,
+	walk,
+	wording,
+} from "../../survey-definitions/flow.ts";
+import type { Problem } from "../../survey-definitions/response.ts";
+import { lotOfSlip, readSlipCode } from "../../survey-definitions/slip-code.ts";
+import type { Piece, Survey } from "../../survey-definitions/survey.ts";
+import { Consent } from "./consent.tsx";
+import { Question } from "./question.tsx";
+import { random, receipt } from "./random.ts";
+import { erase, load, type Saved, save } from "./saved.ts";
+import { type Screen, screensOf } from "./screens.ts";
+import { type Sent, send, submission } from "./send.ts";
+import { strings as stringsOf } from "./strings.ts";
+
+export interface AppProps {
+	survey: Survey<string>;
+	language: string;
+	/** The level of each lot's stratum. */
+	lots: Record<string, number>;
+	/** From the address; the page takes it out of there at once. */
+	code: string | undefined;
+}
+
+type Ending = "sent" | "declined" | "screened" | "exited" | "closed";
+
+const consentScreen = "consent";
+const codeScreen = "code";
+const sendScreen = "send";
+
+export function App({ survey, language, lots, code }: AppProps) {
+	const strings = stringsOf(language, survey.address);
+	const [saved, setSaved] = useState<Saved>(() => {
+		const before = load(survey.id, survey.version);
+		return {
+			version: survey.version,
+			receipt: receipt(),
+			draws: draw(survey, random),
+			answers: {},
+			texts: {},
+			at: consentScreen,
+			...before,
+			...(code ? { code } : {}),
+		};
+	});
+	const [ending, setEnding] = useState<Ending>();
+	const [warn, setWarn] = useState(false);
+	const [advice, setAdvice] = useState("");
+	const [problems, setProblems] = useState<Problem[]>([]);
+	const [sending, setSending] = useState(false);
+	const timer = useRef<number | undefined>(undefined);
+
+	const lotLevel = saved.code ? lots[lotOfSlip(saved.code)] : undefined;
+	const interview = {
+		setting: {
+			mode: "self" as const,
+			...(lotLevel === undefined ? {} : { lotLevel }),
+		},
+		draws: saved.draws,
+		answers: saved.answers,
+	};
+	const flow = walk(survey, interview);
+	const screens = screensOf(flow.asked);
+	const index = screens.findIndex((screen) => screen.key === saved.at);
+
+	function keep(change: Partial<Saved>) {
+		clearTimeout(timer.current);
+		setSaved((before) => {
+			const after = { ...before, ...change };
+			save(survey.id, after);
+			return after;
+		});
+	}
+
+	function go(at: string) {
+		setAdvice("");
+		setWarn(false);
+		keep({ at });
+	}
+
+	function end(how: Ending) {
+		clearTimeout(timer.current);
+		erase(survey.id);
+		setEnding(how);
+	}
+
+	useEffect(() => {
+		scrollTo(0, 0);
+		document.getElementById("question")?.focus({ preventScroll: true });
+	}, [saved.at, ending]);
+
+	/** Tells that there will be no interview; without a card there is nobody to count. */
+	async function endWithout(outcome: "declined" | "screened") {
+		const { code, receipt } = saved;
+		end(outcome);
+		if (code) await send(survey.id, submission({ code, receipt, outcome }));
+	}
+
+	async function submit() {
+		const body =
+			saved.sent ??
+			submission({
+				code: saved.code,
+				receipt: saved.receipt,
+				response: toResponse(survey, interview, language),
+				texts: textsAsked(),
+			});
+		keep({ sent: body });
+		setAdvice("");
+		setSending(true);
+		const result = await send(survey.id, body);
+		setSending(false);
+		afterSending(result);
+	}
+
+	function afterSending(result: Sent) {
+		switch (result.state) {
+			case "sent":
+				return end("sent");
+			case "fieldwork-closed":
+				return end("closed");
+			case "offline":
+				return setAdvice(strings.offline);
+			case "busy":
+				return setAdvice(strings.busy);
+			case "unknown-code":
+			case "used-code":
+				withoutSent();
+				go(codeScreen);
+				return setAdvice(
+					result.state === "used-code" ? strings.codeUsed : strings.codeUnknown,
+				);
+			case "refused":
+				withoutSent();
+				setProblems(result.problems);
+				return setAdvice(strings.refusedAnswers);
+		}
+	}
+
+	/** The server has said that it kept nothing: answers may be changed again. */
+	function withoutSent() {
+		setSaved(({ sent: _, ...rest }) => {
+			save(survey.id, rest);
+			return rest;
+		});
+	}
+
+	/** Open texts that still belong to something asked. */
+	const textsAsked = () =>
+		Object.fromEntries(
+			Object.entries(saved.texts).filter(([name, text]) => {
+				const asked = flow.asked.find((one) => one.question.name === name);
+				if (!asked || !text.trim()) return false;
+				const codes = ([] as number[]).concat(flow.answers[name] ?? []);
+				return (
+					asked.question.kind === "text" ||
+					asked.choices.some((c) => c.otherText && codes.includes(c.code))
+				);
+			}),
+		);
+
+	if (ending)
+		return (
+			<main class="ending">
+				<h1 id="question" tabIndex={-1}>
+					{ending === "exited"
+						? strings.exited
+						: ending === "closed"
+							? strings.closed
+							: survey.endings[ending]}
+				</h1>
+			</main>
+		);
+
+	const exit = (
+		<button class="exit" type="button" onClick={() => end("exited")}>
+			{strings.exit}
+		</button>
+	);
+
+	if (saved.at === consentScreen)
+		return (
+			<>
+				<header>{exit}</header>
+				<Consent
+					survey={survey}
+					strings={strings}
+					warn={warn}
+					onAgree={(ticked) => {
+						if (ticked)
+							go(saved.code ? (screens[0]?.key ?? sendScreen) : codeScreen);
+						else setWarn(true);
+					}}
+					onDecline={() => endWithout("declined")}
+				/>
+			</>
+		);
+
+	if (saved.at === codeScreen)
+		return (
+			<>
+				<header>{exit}</header>
+				<CodeForm
+					strings={strings}
+					advice={advice}
+					onCode={(typed) => {
+						const read = readSlipCode(typed);
+						if (!read) return setAdvice(strings.codeWrong);
+						const answered = Object.keys(saved.answers).length > 0;
+						keep({ code: read });
+						go(answered ? sendScreen : (screens[0]?.key ?? sendScreen));
+					}}
+				/>
+			</>
+		);
+
+	if (saved.at === sendScreen || index < 0) {
+		const blank = screens.filter(
+			({ key, asked }) =>
+				asked.question.kind !== "text" &&
+				flow.answers[key] === undefined &&
+				flow.answers[`${key}_1`] === undefined,
+		).length;
+		return (
+			<>
+				<header>{exit}</header>
+				<main class="sending">
+					<h1 id="question" tabIndex={-1}>
+						{strings.sendTitle}
+					</h1>
+					<p>{strings.sendText(blank)}</p>
+					<p class="state" role="status">
+						{sending ? strings.sending : strings.notSent}
+					</p>
+					<p class="advice" role="alert">
+						{advice}
+					</p>
+					{problems.map(({ variable, code }) => (
+						<p key={variable + code} class="advice">
+							{strings.problem(code)}{" "}
+							{screens.some((screen) => screen.key === variable) && (
+								<button
+									type="button"
+									class="quiet"
+									onClick={() => {
+										setProblems([]);
+										go(variable);
+									}}
+								>
+									{strings.seeQuestion}
+								</button>
+							)}
+						</p>
+					))}
+				</main>
+				<nav>
+					{!saved.sent && (
+						<button
+							class="quiet"
+							type="button"
+							onClick={() => go(screens.at(-1)?.key ?? consentScreen)}
+						>
+							{strings.back}
+						</button>
+					)}
+					<button
+						class="primary"
+						type="button"
+						disabled={sending}
+						onClick={submit}
+					>
+						{strings.send}
+					</button>
+				</nav>
+			</>
+		);
+	}
+
+	const screen = screens[index] as Screen;
+	const { question, section } = screen.asked;
+	const sections = survey.sections;
+	const word = (text: string, pieces?: Record<string, Piece<string>>) =>
+		wording(text, pieces, survey, flow.scope);
+	const said = (text: string | undefined) =>
+		text && word(text, question.pieces);
+
+	function next() {
+		if (question.required && flow.answers[screen.key] === undefined)
+			return setAdvice(strings.chooseFirst);
+		if (flow.ended && index === screens.length - 1)
+			return endWithout("screened");
+		go(screens[index + 1]?.key ?? sendScreen);
+	}
+
+	return (
+		<>
+			<header>
+				<p class="part">
+					{strings.part(sections.indexOf(section) + 1, sections.length)}
+				</p>
+				{exit}
+			</header>
+			<main key={screen.key}>
+				{screen.opensSection && (
+					<p class="section">
+						{section.title}
+						{section.intro && (
+							<span>{word(section.intro, section.pieces)}</span>
+						)}
+					</p>
+				)}
+				{question.lead && screen.opensQuestion && (
+					<p class="lead">{said(question.lead)}</p>
+				)}
+				{screen.item && <p class="stem">{said(question.text)}</p>}
+				<h1 id="question" tabIndex={-1}>
+					{screen.item ? screen.item.text : said(question.text)}
+				</h1>
+				{question.hint && <p class="hint">{said(question.hint)}</p>}
+				<Question
+					survey={survey}
+					screen={screen}
+					word={(text) => said(text) ?? ""}
+					answers={flow.answers}
+					text={saved.texts[question.name] ?? ""}
+					strings={strings}
+					choicesOf={(name) =>
+						flow.asked.find((one) => one.question.name === name)?.choices ?? []
+					}
+					onAnswer={(given, byPointer) => {
+						setAdvice("");
+						const answers = { ...saved.answers };
+						for (const [name, answer] of Object.entries(given))
+							if (answer === undefined) delete answers[name];
+							else answers[name] = answer;
+						keep({ answers });
+						// A battery moves on by itself, once the tick has been seen.
+						if (screen.item && byPointer)
+							timer.current = window.setTimeout(
+								() => go(screens[index + 1]?.key ?? sendScreen),
+								350,
+							);
+					}}
+					onText={(text) =>
+						keep({ texts: { ...saved.texts, [question.name]: text } })
+					}
+				/>
+				<p class="advice" role="alert">
+					{advice}
+				</p>
+			</main>
+			<nav>
+				<button
+					class="quiet"
+					type="button"
+					onClick={() => go(screens[index - 1]?.key ?? consentScreen)}
+				>
+					{strings.back}
+				</button>
+				<button class="primary" type="button" onClick={next}>
+					{strings.next}
+				</button>
+			</nav>
+		</>
+	);
+}
+
+function CodeForm({
+	strings,
+	advice,
+	onCode,
+}: {
+	strings: ReturnType<typeof stringsOf>;
+	advice: string;
+	onCode: (typed: string) => void;
+}) {
+	const [typed, setTyped] = useState("");
+	return (
+		<form
+			onSubmit={(event) => {
+				event.preventDefault();
+				onCode(typed);
+			}}
+		>
+			<main>
+				<h1 id="question" tabIndex={-1}>
+					{strings.code}
+				</h1>
+				<p class="hint">{strings.codeHint}</p>
+				<label class="field">
+					<input
+						type="text"
+						class="code"
+						autocomplete="off"
+						autocapitalize="characters"
+						spellcheck={false}
+						aria-labelledby="question"
+						placeholder="XXXX-XXXX-XXXX-XXXX-XXXXX"
+						value={typed}
+						onInput={(event) => setTyped(event.currentTarget.value)}
+					/>
+				</label>
+				<p class="advice" role="alert">
+					{advice}
+				</p>
+			</main>
+			<nav>
+				<button class="primary" type="submit">
+					{strings.next}
+				</button>
+			</nav>
+		</form>
+	);
+}

@@ -1,0 +1,67 @@
+import type { Survey } from "../../survey-definitions/survey.ts";
+import type { Strings } from "./strings.ts";
+
+interface ConsentProps {
+	survey: Pick<Survey<string>, "consent">;
+	strings: Strings;
+	/** Set once somebody went on without ticking the box. */
+	warn?: boolean;
+	onAgree?: (ticked: boolean) => void;
+	onDecline?: () => void;
+}
+
+/** The first screen. The server renders it too, so that it can be read before any script has arrived. */
+export function Consent({
+	survey: { consent },
+	strings,
+	warn,
+	onAgree,
+	onDecline,
+}: ConsentProps) {
+	return (
+		<main class="consent">
+			<a class="language" href={`?lang=${strings.language.other}`}>
+				{strings.language.label}
+			</a>
+			<h1>{consent.title}</h1>
+			<p class="invitation">{consent.invitation}</p>
+			<ul>
+				{consent.points.map((point) => (
+					<li key={point}>{point}</li>
+				))}
+			</ul>
+			<details>
+				<summary>{strings.more}</summary>
+				<ul>
+					{consent.more.map((point) => (
+						<li key={point}>{point}</li>
+					))}
+				</ul>
+			</details>
+			<label class="sensitive">
+				<input id="sensitive" type="checkbox" autocomplete="off" />
+				<span>{consent.sensitive.text}</span>
+			</label>
+			<p class="advice" role="alert">
+				{warn ? strings.tickFirst : ""}
+			</p>
+			<div class="consent-actions">
+				<button
+					class="primary"
+					type="button"
+					onClick={() =>
+						onAgree?.(
+							(document.getElementById("sensitive") as HTMLInputElement)
+								.checked,
+						)
+					}
+				>
+					{consent.agree}
+				</button>
+				<button class="quiet" type="button" onClick={() => onDecline?.()}>
+					{consent.decline}
+				</button>
+			</div>
+		</main>
+	);
+}

@@ -1,0 +1,45 @@
+import type {
+	Answers,
+	Draws,
+	FreeTexts,
+} from "../../survey-definitions/response.ts";
+
+/** An interview under way. It lives in sessionStorage: it survives a reload, not a closed tab. */
+export interface Saved {
+	version: number;
+	code?: string;
+	/** 32 random bytes that tell a retry from a second use of the card. */
+	receipt: string;
+	draws: Draws;
+	answers: Answers;
+	texts: FreeTexts;
+	/** Key of the screen that is open. */
+	at: string;
+	/** What was sent, word for word, once sending has begun. */
+	sent?: string;
+}
+
+const keyOf = (survey: string) => `phieu:${survey}`;
+
+export function load(survey: string, version: number): Saved | undefined {
+	try {
+		const text = sessionStorage.getItem(keyOf(survey));
+		const saved = text ? (JSON.parse(text) as Saved) : undefined;
+		return saved?.version === version ? saved : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Where storage is missing or full, the answers live in the open page alone. */
+export function save(survey: string, saved: Saved): void {
+	try {
+		sessionStorage.setItem(keyOf(survey), JSON.stringify(saved));
+	} catch {}
+}
+
+export function erase(survey: string): void {
+	try {
+		sessionStorage.removeItem(keyOf(survey));
+	} catch {}
+}

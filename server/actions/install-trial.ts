@@ -1,0 +1,96 @@
+import { createHmac, randomBytes } from "node:crypto";
+import type { ParameterValue } from "../../survey-definitions/compile.ts";
+import type { SurveyDefinition } from "../../survey-definitions/definition.ts";
+import { base32, slipCode } from "../../survey-definitions/slip-code.ts";
+import type { ServerContext } from "../context.ts";
+import { installSurvey } from "./install-survey.ts";
+import { macOf } from "./issue-slips.ts";
+
+/** What a first start says on the consent screen until somebody sets up a real wave. */
+const trialWave: Record<string, ParameterValue> = {
+	CONTROLLER: {
+		vi: "người đã cài đặt bản chạy thử này",
+		en: "whoever installed this trial",
+	},
+	HOTLINE: {
+		vi: "chưa có, vì đây là bản chạy thử",
+		en: "none yet, because this is a trial",
+	},
+};
+
+const lots = 2;
+const slipsPerLot = 50;
+
+/** Installs a questionnaire to be tried out: one stratum with two lots of slips. Leaves everything that is there as it is. */
+export async function installTrial(
+	context: ServerContext,
+	definition: SurveyDefinition,
+): Promise<void> {
+	const { id: surveyId, baseWeight } = definition;
+	const installed = await installSurvey(context, definition, trialWave);
+	if (installed === "already-there") return;
+	const rates: Record<string, number> =
+		baseWeight.kind === "class" ? { "1": 1, "2": 1 } : { all: 1 };
+	const label = { vi: "Chạy thử", en: "Trial" };
+	await context.store.addSample({
+		strata: [
+			{
+				surveyId,
+				id: 1,
+				label,
+				population: lots * slipsPerLot,
+				domains: {},
+			},
+		],
+		units: [],
+		lots: trialLots(context, surveyId).map((id) => ({
+			id,
+			surveyId,
+			stratumId: 1,
+			level: 4,
+			invited: slipsPerLot,
+			rates,
+		})),
+	});
+	await context.store.addSlips(
+		trialCodes(context, surveyId).map((code) => ({
+			codeMac: macOf(context.pepper, code),
+			lotId: code.slice(0, 4),
+			slot: randomBytes(32),
+		})),
+	);
+}
+
+/** Address of the first unused slip of a trial; undefined for a survey that is no trial or has none left. */
+export async function trialInvitation(
+	context: ServerContext,
+	surveyId: string,
+): Promise<string | undefined> {
+	for (const code of trialCodes(context, surveyId)) {
+		const slip = await context.store.slip(
+			surveyId,
+			macOf(context.pepper, code),
+		);
+		if (slip && !slip.used)
+			return `${context.publicUrl}/s/${surveyId}#${code.slice(0, 4)}.${code.slice(4)}`;
+	}
+	return undefined;
+}
+
+// Codes of a trial follow from the pepper, so that every start can print one again although none is stored.
+const derived = ({ pepper }: ServerContext, ...parts: (string | number)[]) =>
+	createHmac("sha256", pepper)
+		.update(`trial:${parts.join(":")}`)
+		.digest();
+
+const trialLots = (context: ServerContext, surveyId: string) =>
+	Array.from({ length: lots }, (_, lot) =>
+		base32(derived(context, surveyId, lot)).slice(0, 4),
+	);
+
+const trialCodes = (context: ServerContext, surveyId: string) =>
+	trialLots(context, surveyId).flatMap((lotId, lot) =>
+		Array.from({ length: slipsPerLot }, (_, slip) =>
+			slipCode(lotId, derived(context, surveyId, lot, slip)),
+		),
+	);

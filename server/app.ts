@@ -1,0 +1,52 @@
+import { serveStatic } from "@hono/node-server/serve-static";
+import { Hono } from "hono";
+import { clientFolder } from "./assets.ts";
+import type { ServerContext } from "./context.ts";
+import { Refusal, statusOf } from "./refusal.ts";
+import { respondentRoutes } from "./routes/respondent.ts";
+import { staffRoutes } from "./routes/staff.ts";
+
+/** The whole of the HTTP interface; it never listens by itself. */
+export function createApp(context: ServerContext) {
+	return new Hono()
+		.use(
+			"/assets/*",
+			serveStatic({
+				root: clientFolder,
+				precompressed: true,
+				onFound: (_path, c) => {
+					c.header("Cache-Control", "public, max-age=31536000, immutable");
+					c.header("X-Content-Type-Options", "nosniff");
+				},
+			}),
+		)
+		.route("/staff", staffRoutes(context))
+		.route("/", respondentRoutes(context))
+		.notFound((c) =>
+			c.json({ error: { code: "not-found", problems: [] } }, 404),
+		)
+		.onError((error, c) => {
+			const refusal = isBusy(error) ? new Refusal("storage-busy") : error;
+			if (refusal instanceof Refusal) {
+				if (refusal.code === "storage-busy") c.header("Retry-After", "1");
+				const { code, problems } = refusal;
+				return c.json({ error: { code, problems } }, statusOf[code]);
+			}
+			// The place alone: a message may hold what a person sent.
+			const frames = error.stack?.split("\n").filter((l) => /^\s+at /.test(l));
+			console.error(`${error.name}\n${frames?.slice(0, 6).join("\n")}`);
+			return c.json({ error: { code: "bug", problems: [] } }, 500);
+		});
+}
+
+/** A lock held by somebody else, a full disk, a file that cannot be written: the phone keeps the form and tries again. */
+const isBusy = (error: unknown) => {
+	const cause = error instanceof Error ? (error.cause ?? error) : error;
+	return (
+		cause instanceof Error &&
+		"code" in cause &&
+		/^SQLITE_(BUSY|LOCKED|FULL|READONLY|IOERR|CANTOPEN)/.test(
+			String(cause.code),
+		)
+	);
+};

@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { render } from "preact-render-to-string";
+import { Consent } from "../../client/respondent/consent.tsx";
+import { strings } from "../../client/respondent/strings.ts";
+import type { Language } from "../../survey-definitions/definition.ts";
+import { type Survey, translate } from "../../survey-definitions/survey.ts";
+import { clientAssets } from "../assets.ts";
+import { projectRoot } from "../project-root.ts";
+
+/** The phone's styles stand in the page itself: the first screen takes one round trip. */
+export const respondentStyle = readFileSync(
+	path.join(projectRoot, "client/respondent/style.css"),
+	"utf8",
+)
+	.replace(/\/\*.*?\*\//gs, "")
+	.replace(/\s+/g, " ")
+	.replace(/ ?([{};,]) ?/g, "$1")
+	.trim();
+
+export const styleHash = `'sha256-${createHash("sha256").update(respondentStyle).digest("base64")}'`;
+
+/** A whole page of the respondent's, with its styles inside. */
+export function page(
+	language: Language,
+	title: string,
+	body: string,
+	script = "",
+): string {
+	return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escaped(title)}</title><link rel="icon" href="data:,"><style>${respondentStyle}</style></head><body>${body}${script}</body></html>`;
+}
+
+/** The survey's page: the consent screen as it will be, and where the rest comes from. */
+export function respondentPage(
+	survey: Survey,
+	language: Language,
+	formAddress: string,
+	lotsAddress: string,
+): string {
+	const form = translate(survey, language);
+	const words = strings(language, form.address);
+	const content = render(
+		<>
+			<header>
+				<button class="exit" type="button">
+					{words.exit}
+				</button>
+			</header>
+			<Consent survey={form} strings={words} />
+		</>,
+	);
+	const data = {
+		survey: survey.id,
+		form: formAddress,
+		lots: lotsAddress,
+		language,
+		address: form.address,
+	};
+	const attributes = Object.entries(data)
+		.map(([name, value]) => ` data-${name}="${escaped(value)}"`)
+		.join("");
+	return page(
+		language,
+		form.consent.title,
+		`<div id="app"${attributes}>${content}</div>`,
+		`<script type="module" src="${clientAssets().respondent.js}"></script>`,
+	);
+}
+
+export const escaped = (text: string) =>
+	text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,0 +1,134 @@
+import { createHash } from "node:crypto";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { compress } from "hono/compress";
+import { z } from "zod";
+import type { Language } from "../../survey-definitions/definition.ts";
+import { translate } from "../../survey-definitions/survey.ts";
+import { submitResponse } from "../actions/submit-response.ts";
+import { compiledSurvey } from "../compiled-survey.ts";
+import type { ServerContext } from "../context.ts";
+import { respondentPage, styleHash } from "../pages/respondent.tsx";
+import { welcomePage } from "../pages/welcome.tsx";
+import { Refusal } from "../refusal.ts";
+
+const submission = z.object({
+	code: z.string().max(64),
+	receipt: z.string().regex(/^[\w-]{43}$/),
+	response: z.unknown().optional(),
+	texts: z.unknown().optional(),
+	outcome: z.enum(["declined", "screened"]).optional(),
+});
+
+const languageOf = (asked: string | undefined): Language =>
+	asked === "en" ? "en" : "vi";
+
+/** A form never exceeds some 10 KiB; the padded request stays far below this. */
+const largestBody = 128 * 1024;
+
+const forever = "public, max-age=31536000, immutable";
+
+/** Routes of respondents: no cookie is set, nothing is logged, nothing but a POST changes anything. */
+export const respondentRoutes = (context: ServerContext) =>
+	new Hono()
+		.use(async (c, next) => {
+			await next();
+			c.header(
+				"Content-Security-Policy",
+				`default-src 'none'; script-src 'self'; style-src ${styleHash}; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
+			);
+			c.header("Referrer-Policy", "no-referrer");
+			c.header("X-Content-Type-Options", "nosniff");
+		})
+		.use(compress())
+		.get("/", async (c) => {
+			const surveys = await context.store.surveys();
+			return c.html(
+				welcomePage(
+					surveys.map(({ id, definition }) => ({
+						id,
+						title: definition.title.vi,
+					})),
+				),
+			);
+		})
+		.get("/s/:survey", async (c) => {
+			const id = c.req.param("survey");
+			const { survey } = await compiledSurvey(context.store, id);
+			const language = languageOf(c.req.query("lang"));
+			const form = JSON.stringify(translate(survey, language));
+			c.header("Cache-Control", "no-cache");
+			return c.html(
+				respondentPage(
+					survey,
+					language,
+					`/s/${id}/form.json?lang=${language}&hash=${digest(form)}`,
+					`/s/${id}/lots.json`,
+				),
+			);
+		})
+		.get("/s/:survey/form.json", async (c) => {
+			const { survey } = await compiledSurvey(
+				context.store,
+				c.req.param("survey"),
+			);
+			const form = JSON.stringify(
+				translate(survey, languageOf(c.req.query("lang"))),
+			);
+			c.header(
+				"Cache-Control",
+				c.req.query("hash") === digest(form) ? forever : "no-cache",
+			);
+			return c.body(form, 200, { "Content-Type": "application/json" });
+		})
+		.get("/s/:survey/lots.json", async (c) => {
+			// All lots at once, so that the request does not tell whose lot is whose.
+			const lots = await context.store.lots(c.req.param("survey"));
+			c.header("Cache-Control", "no-cache");
+			return c.json(Object.fromEntries(lots.map((lot) => [lot.id, lot.level])));
+		})
+		.post(
+			"/s/:survey/responses",
+			bodyLimit({
+				maxSize: largestBody,
+				onError: () => {
+					throw new Refusal("too-large");
+				},
+			}),
+			async (c) => {
+				const type = c.req.header("content-type") ?? "";
+				if (!/^application\/json\s*(;|$)/i.test(type))
+					throw new Refusal("wrong-content-type");
+				const parsed = submission.safeParse(await jsonOf(c.req));
+				if (!parsed.success)
+					throw new Refusal(
+						"invalid-request",
+						parsed.error.issues.map((issue) => ({
+							variable: issue.path.join(".") || "request",
+							code: "malformed",
+						})),
+					);
+				const status = await submitResponse(
+					context,
+					c.req.param("survey"),
+					parsed.data,
+				);
+				c.header("Cache-Control", "no-store");
+				return c.json({ status }, status === "stored" ? 201 : 200);
+			},
+		);
+
+/** The parser's own message would repeat what was sent. */
+async function jsonOf(request: {
+	json: () => Promise<unknown>;
+}): Promise<unknown> {
+	try {
+		return await request.json();
+	} catch (error) {
+		if (error instanceof SyntaxError) throw new Refusal("malformed-json");
+		throw error;
+	}
+}
+
+const digest = (text: string) =>
+	createHash("sha256").update(text).digest("hex").slice(0, 16);
