@@ -50,17 +50,19 @@ const policy = [
 
 /** Mounted at /staff: the console's page and the API behind it. */
 export function staffRoutes(context: ServerContext) {
-	const { store, publicUrl, now } = context;
+	const { store, now } = context;
 	const throttle = loginThrottle(now);
-	const cookieOptions = {
-		httpOnly: true,
-		sameSite: "Strict",
-		path: "/staff",
-		secure: publicUrl.startsWith("https:"),
-	} as const;
+	// The public address is known only once the server listens.
+	const cookieOptions = () =>
+		({
+			httpOnly: true,
+			sameSite: "Strict",
+			path: "/staff",
+			secure: context.publicUrl.startsWith("https:"),
+		}) as const;
 	const keepSession = (c: Parameters<typeof setCookie>[0], token: string) =>
 		setCookie(c, cookie, token, {
-			...cookieOptions,
+			...cookieOptions(),
 			maxAge: sessionHours * 3600,
 		});
 
@@ -82,7 +84,7 @@ export function staffRoutes(context: ServerContext) {
 			c.header("Cache-Control", "no-store");
 			await next();
 		})
-		.use(sameOrigin(publicUrl))
+		.use(sameOrigin(context))
 		.use(
 			bodyLimit({
 				maxSize: 16_384,
@@ -104,7 +106,7 @@ export function staffRoutes(context: ServerContext) {
 		.use("/api/*", loggedIn)
 		.post("/api/logout", async (c) => {
 			await store.removeSession(tokenHash(getCookie(c, cookie) ?? ""));
-			deleteCookie(c, cookie, cookieOptions);
+			deleteCookie(c, cookie, cookieOptions());
 			return c.json({});
 		})
 		.get("/api/me", (c) => c.json({ name: c.get("user") }))
