@@ -1,3 +1,5 @@
+import { stagesOf } from "./stages.ts";
+
 /**
  * What to do with a stratum that holds one sampled PSU, whose variance cannot be estimated:
  * refuse; centre its total at the mean of all strata; count it as zero (two names); or replace it by the mean of the
@@ -15,21 +17,83 @@ export interface Stage {
 	sampled: Int32Array;
 	/** Units of the population in each stratum; null where drawn with replacement. */
 	population: Float64Array | null;
-	/** For each stratum, the unit of the stage above that holds it; null at the first stage. */
-	parent: Int32Array | null;
+	/** Below the first stage, for each stratum the unit above that holds it, and the fraction sampled down to that unit. */
+	within: { parent: Int32Array; fraction: Float64Array } | null;
 }
 
-/** Strata and clusters at one or more stages; variance by Taylor linearisation. */
-export interface TaylorDesign {
-	kind: "taylor";
+interface Common {
 	rows: number;
 	/** Zero outside the domain: a domain keeps every row. */
 	weights: Float64Array;
+	/** 0 for rows that a domain took out of a design that was not calibrated; null where all are in. */
+	present: Uint8Array | null;
+}
+
+/** Strata and clusters at one or more stages; variance by Taylor linearisation. */
+export interface TaylorDesign extends Common {
+	kind: "taylor";
 	stages: Stage[];
 	lonelyPsu: LonelyPsu;
 	/** `adjust` and `average` also where several PSUs were sampled but one has rows in the domain. */
 	adjustDomainLonely: boolean;
+	/** Adjustments of the weights to known totals, in the order in which they were made. */
+	calibrations: Calibration[];
 }
+
+/** Elements drawn without replacement with unequal probabilities. */
+export interface PpsDesign extends Common {
+	kind: "pps";
+	/** Inclusion probability of each row. */
+	probability: Float64Array;
+	variance: PpsVariance;
+	calibrations: Calibration[];
+}
+
+export type PpsVariance =
+	/** n/(n − 1) Σ (1 − π_i)(z_i − z̄)². */
+	| { method: "brewer" }
+	/** Σ_ij d_ij z_i z_j or −½ Σ_ij d_ij (z_i − z_j)². */
+	| {
+			method: "pairwise";
+			form: "HT" | "YG";
+			/** d_ij for rows i ≠ j. */
+			delta: (i: number, j: number) => number;
+	  };
+
+/** Variance by replication: V = scale Σ_r rscales_r (θ_r − c)(θ_r − c)′. */
+export interface ReplicateDesign extends Common {
+	kind: "replicate";
+	/** Analysis weights, one column a replicate. */
+	replicates: Float64Array[];
+	scale: number;
+	rscales: Float64Array;
+	/** c is the full-sample estimate instead of the mean of the replicates'. */
+	mse: boolean;
+}
+
+export type Design = TaylorDesign | PpsDesign | ReplicateDesign;
+
+/**
+ * What the linearised variance needs to know of an adjustment of weights: the residuals from its auxiliary variables
+ * replace the variable (Deville & Särndal 1992, JASA 87:376–382).
+ */
+export type Calibration =
+	/** One margin with weighted means, or several margins, removed in turn. */
+	| {
+			kind: "cells";
+			/** Cell of each row; −1 outside. */
+			margins: Int32Array[];
+			/** Weights in the cell means; null counts rows. */
+			before: Float64Array | null;
+			after: Float64Array;
+	  }
+	| {
+			kind: "regression";
+			/** Auxiliary variables, a column each. */
+			auxiliaries: Float64Array[];
+			before: Float64Array;
+			after: Float64Array;
+	  };
 
 export interface StratifiedClusters {
 	/** Stratum and PSU of each row, dense from 0; a PSU lies in one stratum. */
@@ -60,33 +124,15 @@ export function stratifiedClusters({
 		kind: "taylor",
 		rows,
 		weights,
-		stages: [stageOf(stratum, psu)],
+		present: null,
+		stages: stagesOf([{ unit: psu, stratum, fpc: null }], {
+			rows,
+			nest: false,
+		}),
 		lonelyPsu,
 		adjustDomainLonely: false,
+		calibrations: [],
 	};
-}
-
-function stageOf(stratum: Int32Array, psu: Int32Array): Stage {
-	const unitStratum = new Int32Array(highest(psu) + 1).fill(-1);
-	for (let row = 0; row < psu.length; row++) {
-		const known = unitStratum[psu[row]!];
-		if (known === undefined || stratum[row]! < 0)
-			throw new Error(`row ${row} has no stratum or no PSU`);
-		if (known >= 0 && known !== stratum[row])
-			throw new Error(
-				`PSU ${psu[row]} lies in the strata ${known} and ${stratum[row]}: give each PSU its own code`,
-			);
-		unitStratum[psu[row]!] = stratum[row]!;
-	}
-	const sampled = new Int32Array(highest(stratum) + 1);
-	for (const of of unitStratum) if (of >= 0) sampled[of]! += 1;
-	return { unit: psu, unitStratum, sampled, population: null, parent: null };
-}
-
-function highest(codes: Int32Array): number {
-	let most = -1;
-	for (const code of codes) if (code > most) most = code;
-	return most;
 }
 
 /** The same design with other weights, e.g. those of a domain or after raking. */
@@ -102,13 +148,11 @@ export function withItemWeight<D extends { weights: Float64Array }>(
 	design: D,
 	factor: number | Float64Array,
 ): D {
-	const times = typeof factor === "number" ? () => factor : at(factor);
 	return withWeights(
 		design,
-		design.weights.map((weight, row) => weight * times(row)),
+		design.weights.map(
+			(weight, row) =>
+				weight * (typeof factor === "number" ? factor : factor[row]!),
+		),
 	);
-}
-
-function at(values: Float64Array): (row: number) => number {
-	return (row) => values[row]!;
 }

@@ -23,7 +23,7 @@ export function covarianceBetweenUnits(
 	lonely: Lonely,
 ): Float64Array {
 	const { unitStratum } = stage;
-	const { scale, centred, inflate } = stratumRules(stage, present, lonely);
+	const { scale, centred } = stratumRules(stage, present, lonely);
 	const means = stratumMeans(stage, totals, width);
 	const covariance = new Float64Array(width * width);
 	const deviation = new Float64Array(width);
@@ -42,10 +42,8 @@ export function covarianceBetweenUnits(
 		}
 	}
 	for (let k = 0; k < width; k++)
-		for (let l = 0; l <= k; l++) {
-			const value = covariance[k * width + l]! * inflate;
-			covariance[k * width + l] = value;
-			covariance[l * width + k] = value;
+		for (let l = 0; l < k; l++) {
+			covariance[l * width + k] = covariance[k * width + l]!;
 		}
 	return covariance;
 }
@@ -59,7 +57,7 @@ export function varianceBetweenUnits(
 	lonely: Lonely,
 ): Float64Array {
 	const { unitStratum } = stage;
-	const { scale, centred, inflate } = stratumRules(stage, present, lonely);
+	const { scale, centred } = stratumRules(stage, present, lonely);
 	const means = stratumMeans(stage, totals, width);
 	const variance = new Float64Array(width);
 	for (let unit = 0; unit < unitStratum.length; unit++) {
@@ -72,7 +70,7 @@ export function varianceBetweenUnits(
 			variance[k]! += scale[stratum]! * deviation * deviation;
 		}
 	}
-	return variance.map((value) => value * inflate);
+	return variance;
 }
 
 function stratumMeans(stage: Stage, totals: Float64Array, width: number) {
@@ -87,9 +85,9 @@ function stratumMeans(stage: Stage, totals: Float64Array, width: number) {
 	return means;
 }
 
-/** How each stratum enters: its factor, whether totals are centred at its mean, and what `average` multiplies the sum by. */
+/** How each stratum enters: its factor, and whether totals are centred at its mean. */
 function stratumRules(
-	{ unitStratum, sampled, population }: Stage,
+	{ unitStratum, sampled, population, within }: Stage,
 	present: Uint8Array,
 	{ lonelyPsu, adjustDomainLonely }: Lonely,
 ) {
@@ -98,26 +96,42 @@ function stratumRules(
 		if (present[unit]) unitsPresent[unitStratum[unit]!]! += 1;
 	const scale = new Float64Array(sampled.length);
 	const centred = new Uint8Array(sampled.length).fill(1);
-	let strata = 0;
-	let left = 0;
+	const strata = new Map<number, { all: number; used: number }>();
+	const groupOf = (stratum: number) => (within ? within.parent[stratum]! : 0);
+	const count = (stratum: number, used: boolean) => {
+		const group = strata.get(groupOf(stratum)) ?? { all: 0, used: 0 };
+		group.all += 1;
+		if (used) group.used += 1;
+		strata.set(groupOf(stratum), group);
+	};
 	for (let stratum = 0; stratum < sampled.length; stratum++) {
 		if (unitsPresent[stratum] === 0) continue;
-		strata++;
 		const n = sampled[stratum]!;
 		const notSampled = population ? 1 - n / population[stratum]! : 1;
-		if (notSampled < 1e-7) continue;
+		if (notSampled < 1e-7) {
+			count(stratum, true);
+			continue;
+		}
 		if (n === 1 && lonelyPsu === "fail")
 			throw new Error(
 				"a stratum has one PSU: its variance cannot be estimated. Remedy: choose lonely_psu adjust, remove, certainty or average, or merge strata",
 			);
 		const lonely =
 			n === 1 || (adjustDomainLonely && unitsPresent[stratum] === 1);
-		if (lonely && lonelyPsu === "average") {
-			left++;
-			continue;
-		}
+		const left = lonely && lonelyPsu === "average";
+		count(stratum, !left);
+		if (left) continue;
 		if (lonely && lonelyPsu === "adjust") centred[stratum] = 0;
-		scale[stratum] = n > 1 ? (notSampled * n) / (n - 1) : notSampled;
+		const above = within ? within.fraction[stratum]! : 1;
+		scale[stratum] = above * (n > 1 ? (notSampled * n) / (n - 1) : notSampled);
 	}
-	return { scale, centred, inflate: left ? strata / (strata - left) : 1 };
+	if (lonelyPsu === "average")
+		for (let stratum = 0; stratum < sampled.length; stratum++) {
+			const group = strata.get(groupOf(stratum));
+			if (group && group.used < group.all)
+				scale[stratum] = group.used
+					? (scale[stratum]! * group.all) / group.used
+					: Number.NaN;
+		}
+	return { scale, centred };
 }

@@ -1,0 +1,53 @@
+import { Matrix } from "ml-matrix";
+import { inverseOfSymmetric } from "../variance/symmetric.ts";
+
+/** Coefficients that minimise Σ w (y − x′β)², the fitted values, and (X′WX)⁻¹. Throws where columns are collinear. */
+export function weightedLeastSquares(
+	columns: Float64Array[],
+	y: Float64Array,
+	weights: Float64Array,
+): { coefficients: Float64Array; fitted: Float64Array; inverse: Matrix } {
+	const inverse = inverseOfSymmetric(crossProduct(columns, weights));
+	const moments = columns.map((column) => {
+		let sum = 0;
+		for (let row = 0; row < y.length; row++)
+			if (weights[row]) sum += weights[row]! * column[row]! * y[row]!;
+		return sum;
+	});
+	const coefficients = Float64Array.from(
+		inverse.mmul(Matrix.columnVector(moments)).to1DArray(),
+	);
+	return { coefficients, fitted: combine(columns, coefficients), inverse };
+}
+
+/** Σ_i w_i x_i x_i′ over rows with weight. */
+export function crossProduct(
+	columns: Float64Array[],
+	weights: Float64Array,
+): Matrix {
+	const width = columns.length;
+	const result = Matrix.zeros(width, width);
+	for (let k = 0; k < width; k++)
+		for (let l = 0; l <= k; l++) {
+			const [a, b] = [columns[k]!, columns[l]!];
+			let sum = 0;
+			for (let row = 0; row < weights.length; row++)
+				if (weights[row]) sum += weights[row]! * a[row]! * b[row]!;
+			result.set(k, l, sum);
+			result.set(l, k, sum);
+		}
+	return result;
+}
+
+/** Σ_k c_k x_k for every row. */
+export function combine(
+	columns: Float64Array[],
+	coefficients: ArrayLike<number>,
+): Float64Array {
+	const sum = new Float64Array(columns[0]?.length ?? 0);
+	columns.forEach((column, k) => {
+		const c = coefficients[k]!;
+		for (let row = 0; row < sum.length; row++) sum[row]! += c * column[row]!;
+	});
+	return sum;
+}
