@@ -1,7 +1,8 @@
 // Builds the two pages and the server, unless dist/ is newer than every source. Prints on stderr only:
 // `npm run -s cli -- analyse` owns stdout.
-import { readdirSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import { build } from "vite";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -36,6 +37,13 @@ if (!isBuilt()) {
 			configFile: path.join(root, configFile),
 			logLevel: "error",
 		});
+	// Compressed once, at the highest level, instead of at every request.
+	const assets = path.join(root, "dist/client/assets");
+	for (const name of readdirSync(assets).filter((n) => /\.(js|css)$/.test(n)))
+		writeFileSync(
+			path.join(assets, `${name}.br`),
+			brotliCompressSync(readFileSync(path.join(assets, name))),
+		);
 	writeFileSync(stamp, "");
 	console.error(`Built in ${Math.round(performance.now() - started)} ms.`);
 }

@@ -74,6 +74,7 @@ export function check(
 			report(name, isNotShown(name, flow.asked) ? "not-shown" : "not-relevant");
 		else report(name, "unknown-question");
 	}
+	const batteries = new Set<string>();
 	for (const { question, items } of flow.asked) {
 		if (question.required && answers[question.name] === undefined)
 			report(question.name, "required");
@@ -83,12 +84,13 @@ export function check(
 			!holds(question.constraint, flow.scope)
 		)
 			report(question.name, "constraint");
-		if (question.kind === "battery")
-			checkShown(question.name, items, source.shown, report);
+		if (question.kind !== "battery") continue;
+		batteries.add(question.name);
+		checkShown(question.name, items, source.shown, report);
 	}
 	if (isRecord(source.shown))
 		for (const name of Object.keys(source.shown))
-			if (!flow.asked.some(({ question }) => question.name === name))
+			if (!batteries.has(name))
 				report(name, known.has(name) ? "not-relevant" : "unknown-question");
 
 	const language = typeof source.lang === "string" ? source.lang : undefined;

@@ -122,6 +122,7 @@ function equals(
 	if (left === null || right === null) return null;
 	const one = codesOrText(left);
 	const two = codesOrText(right);
+	if (Array.isArray(one) || Array.isArray(two)) return null;
 	if (typeof one === "string" && typeof two === "string")
 		return answer(one === two);
 	return answer(Number(one) === Number(two));

@@ -1,0 +1,40 @@
+import { closeSurvey } from "./actions/close-survey.ts";
+import { setupLink } from "./actions/make-setup-link.ts";
+import { readConfig } from "./config.ts";
+import { openContext } from "./open-context.ts";
+import { Refusal } from "./refusal.ts";
+
+const usage = `npm run cli -- COMMAND
+
+  close SURVEY --yes   end fieldwork for good and build the data that analysis reads
+  administrator        a one-time link that makes another administrator`;
+
+const [command, ...args] = process.argv.slice(2);
+
+async function run(): Promise<string> {
+	const context = () => openContext(readConfig(process.env));
+	if (command === "close") {
+		const [survey, sure] = args;
+		if (!survey || sure !== "--yes")
+			throw new Error(
+				"close SURVEY --yes: closing cannot be undone, and cards that were not used stop working",
+			);
+		await closeSurvey(context(), survey);
+		return `${survey} is closed. Its results are in the staff console.`;
+	}
+	if (command === "administrator") return setupLink(context());
+	throw new Error(usage);
+}
+
+try {
+	console.log(await run());
+} catch (error) {
+	console.error(
+		error instanceof Refusal
+			? `refused: ${error.code}`
+			: error instanceof Error
+				? error.message
+				: error,
+	);
+	process.exit(1);
+}

@@ -1,0 +1,316 @@
+import { randomBytes } from "node:crypto";
+import { beforeEach, describe, expect, test } from "vitest";
+import { createApp } from "../../../server/app.ts";
+import type { ServerContext } from "../../../server/context.ts";
+import type { ResponseBody } from "../../../survey-definitions/response.ts";
+import { slipCode } from "../../../survey-definitions/slip-code.ts";
+import { smallSurvey } from "../../survey-definitions/small-survey.ts";
+import { newContext, unusedCode } from "../new-context.ts";
+
+/** The small survey as a trial fields it: the wave sets CONTROLLER and HOTLINE. */
+const definition = smallSurvey();
+definition.parameters.CONTROLLER = {};
+
+let context: ServerContext;
+let app: ReturnType<typeof createApp>;
+let code: string;
+
+beforeEach(async () => {
+	context = await newContext([definition]);
+	app = createApp(context);
+	code = await unusedCode(context, "small");
+});
+
+const receipt = () => randomBytes(32).toString("base64url");
+
+const response = (): ResponseBody => ({
+	v: 3,
+	mode: "self",
+	arms: { rev: 0, h: 2, h_pos: 1 },
+	shown: { T_B: ["T_B_1", "T_B_AC", "T_B_2", "T_B_3"] },
+	reversed: false,
+	answers: { T_Q0: 1, T_Q0b: 1, T_S1: 1, T_B_1: 1, T_N: 4 },
+	flags: { attn: 0 },
+});
+
+const post = (
+	body: unknown,
+	headers: Record<string, string> = { "content-type": "application/json" },
+	survey = "small",
+) =>
+	app.request(`/s/${survey}/responses`, {
+		method: "POST",
+		headers,
+		body: typeof body === "string" ? body : JSON.stringify(body),
+	});
+
+const stored = () => context.store.responses("small");
+
+async function refusal(reply: Response) {
+	const { error } = (await reply.json()) as {
+		error: { code: string; problems: { variable: string; code: string }[] };
+	};
+	return { status: reply.status, ...error };
+}
+
+/** Whatever was refused: nothing is stored and the card is still good. */
+async function stillGood() {
+	expect(await stored()).toEqual([]);
+	const reply = await post({ code, receipt: receipt(), response: response() });
+	expect(reply.status).toBe(201);
+}
+
+test("a form is stored once, under an id of its own, with its lot alone", async () => {
+	const submission = { code, receipt: receipt(), response: response() };
+	const reply = await post(submission);
+	expect([reply.status, await reply.json()]).toEqual([
+		201,
+		{ status: "stored" },
+	]);
+	expect(reply.headers.get("set-cookie")).toBeNull();
+	expect(await stored()).toEqual([
+		{ lotId: code.slice(0, 4), body: response() },
+	]);
+});
+
+test("a retry after a lost reply is told the same and stored no second time", async () => {
+	const submission = { code, receipt: receipt(), response: response() };
+	await post(submission);
+	const again = await post(submission);
+	expect([again.status, await again.json()]).toEqual([
+		200,
+		{ status: "already-stored" },
+	]);
+	expect(await stored()).toHaveLength(1);
+});
+
+test("twenty tries at once store one form and tell every one that it is sent", async () => {
+	const submission = { code, receipt: receipt(), response: response() };
+	const replies = await Promise.all(
+		Array.from({ length: 20 }, () => post(submission)),
+	);
+	expect(replies.filter((reply) => reply.status === 201)).toHaveLength(1);
+	expect(replies.filter((reply) => reply.status === 200)).toHaveLength(19);
+	expect(await stored()).toHaveLength(1);
+});
+
+test("a second person with a used card is told so, and nothing of theirs is kept", async () => {
+	await post({ code, receipt: receipt(), response: response() });
+	const reply = await post({ code, receipt: receipt(), response: response() });
+	expect(await refusal(reply)).toMatchObject({
+		status: 409,
+		code: "used-code",
+	});
+	expect(await stored()).toHaveLength(1);
+});
+
+test("the code may be typed in small letters, with dashes and with O for 0", async () => {
+	const typed = code
+		.toLowerCase()
+		.replace(/0/g, "o")
+		.replace(/(.{4})/g, "$1- ");
+	const reply = await post({
+		code: typed,
+		receipt: receipt(),
+		response: response(),
+	});
+	expect(reply.status).toBe(201);
+});
+
+describe("what is refused leaves the card good", () => {
+	test.each([
+		["a code that was never made", slipCode("ABCD", randomBytes(16))],
+		["half a code", "ABCD"],
+		["no code", ""],
+	])("%s: 404", async (_, wrong) => {
+		const reply = await post({
+			code: wrong,
+			receipt: receipt(),
+			response: response(),
+		});
+		expect(await refusal(reply)).toMatchObject({
+			status: 404,
+			code: "unknown-code",
+		});
+		await stillGood();
+	});
+
+	test("malformed JSON: 400, and the reply repeats nothing of it", async () => {
+		const reply = await post('{"code": "bí mật');
+		expect(await reply.clone().text()).not.toContain("bí mật");
+		expect(await refusal(reply)).toMatchObject({
+			status: 400,
+			code: "malformed-json",
+		});
+		await stillGood();
+	});
+
+	test.each([
+		["no receipt", () => ({ code, response: response() })],
+		[
+			"a receipt of another form",
+			() => ({ code, receipt: "x", response: response() }),
+		],
+		["a code that is no text", () => ({ code: 5, receipt: receipt() })],
+		["a list", () => []],
+		[
+			"an outcome that does not exist",
+			() => ({ code, receipt: receipt(), outcome: "left" }),
+		],
+	])("%s: 400", async (_, body) => {
+		expect(await refusal(await post(body()))).toMatchObject({
+			status: 400,
+			code: "invalid-request",
+		});
+		await stillGood();
+	});
+
+	test("wrong content type: 415", async () => {
+		const body = { code, receipt: receipt(), response: response() };
+		for (const type of ["text/plain", "application/x-www-form-urlencoded"])
+			expect(
+				await refusal(await post(body, { "content-type": type })),
+			).toMatchObject({
+				status: 415,
+			});
+		await stillGood();
+	});
+
+	test("a body of 1 MB: 413", async () => {
+		const body = {
+			code,
+			receipt: receipt(),
+			response: response(),
+			pad: "x".repeat(1e6),
+		};
+		expect(await refusal(await post(body))).toMatchObject({
+			status: 413,
+			code: "too-large",
+		});
+		await stillGood();
+	});
+
+	test("arrays nested thirty thousand deep: 422, no stack overflow", async () => {
+		const deep = "[".repeat(30_000) + "]".repeat(30_000);
+		const reply = await post(
+			`{"code":"${code}","receipt":"${receipt()}","response":${deep}}`,
+		);
+		expect(await refusal(reply)).toMatchObject({ status: 422 });
+		await stillGood();
+	});
+
+	test.each([
+		["unknown question", { T_X: 1 }, "T_X", "unknown-question"],
+		["unknown option", { T_S1: 7 }, "T_S1", "unknown-option"],
+		["not relevant", { T_M: [1] }, "T_M", "not-relevant"],
+		["wrong type", { T_N: "four" }, "T_N", "wrong-type"],
+		["too many choices", { T_B_1: 2, T_M: [1, 2, 4] }, "T_M", "too-many"],
+	])(
+		"%s: 422 with question and code",
+		async (_, answers, variable, problem) => {
+			const body = response();
+			Object.assign(body.answers, answers);
+			const reply = await refusal(
+				await post({ code, receipt: receipt(), response: body }),
+			);
+			expect(reply).toMatchObject({ status: 422, code: "invalid-response" });
+			expect(reply.problems).toContainEqual(
+				expect.objectContaining({ variable, code: problem }),
+			);
+			await stillGood();
+		},
+	);
+
+	test("an unknown survey: 404", async () => {
+		const reply = await post(
+			{ code, receipt: receipt(), response: response() },
+			undefined,
+			"none",
+		);
+		expect(await refusal(reply)).toMatchObject({
+			status: 404,
+			code: "unknown-survey",
+		});
+	});
+});
+
+test("a closed field takes nothing, but still knows a form that it has", async () => {
+	const sent = { code, receipt: receipt(), response: response() };
+	await post(sent);
+	await context.store.setStatus("small", "closed");
+	expect((await post(sent)).status).toBe(200);
+	const other = await unusedCode(context, "small");
+	const reply = await post({
+		code: other,
+		receipt: receipt(),
+		response: response(),
+	});
+	expect(await refusal(reply)).toMatchObject({
+		status: 409,
+		code: "fieldwork-closed",
+	});
+});
+
+test("who declines or is screened out leaves a count and no row", async () => {
+	await post({ code, receipt: receipt(), outcome: "declined" });
+	const next = await unusedCode(context, "small");
+	await post({ code: next, receipt: receipt(), outcome: "screened" });
+	expect(await stored()).toEqual([]);
+	const tallies = await context.store.tallies("small");
+	expect(tallies.map(({ outcome, count }) => [outcome, count]).sort()).toEqual([
+		["declined", 1],
+		["screened", 1],
+	]);
+});
+
+test("open texts are stored apart", async () => {
+	const reply = await post({
+		code,
+		receipt: receipt(),
+		response: response(),
+		texts: { T_T: "Cần nói rõ hơn" },
+	});
+	expect(reply.status).toBe(201);
+	expect(JSON.stringify(await stored())).not.toContain("rõ hơn");
+});
+
+describe("the page", () => {
+	test("is the same for everyone, in Vietnamese first, and sets no cookie", async () => {
+		const reply = await app.request("/s/small");
+		const html = await reply.text();
+		expect(reply.status).toBe(200);
+		expect(html).toContain('<html lang="vi">');
+		expect(html).toContain("Hỏi đáp: chưa có, vì đây là bản chạy thử.");
+		expect(html).not.toMatch(/<input[^>]*\schecked/);
+		expect(reply.headers.get("set-cookie")).toBeNull();
+		expect(reply.headers.get("referrer-policy")).toBe("no-referrer");
+		expect(reply.headers.get("content-security-policy")).toContain(
+			"default-src 'none'",
+		);
+	});
+
+	test("speaks English when asked", async () => {
+		expect(await (await app.request("/s/small?lang=en")).text()).toContain(
+			"I decline",
+		);
+	});
+
+	test("names a form whose address changes with its text", async () => {
+		const html = await (await app.request("/s/small")).text();
+		const address = /data-form="([^"]+)"/
+			.exec(html)?.[1]
+			?.replace(/&#38;/g, "&");
+		const reply = await app.request(address ?? "");
+		expect(reply.headers.get("cache-control")).toContain("immutable");
+		expect((await reply.json()) as object).toMatchObject({
+			id: "small",
+			version: 3,
+		});
+	});
+
+	test("for a survey that does not exist says so without a stack", async () => {
+		const reply = await app.request("/s/none");
+		expect(reply.status).toBe(404);
+		expect(await reply.text()).not.toMatch(/at .*\.ts/);
+	});
+});
