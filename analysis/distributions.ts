@@ -1,13 +1,16 @@
 import betainc from "@stdlib/math-base-special-betainc";
 import erfc from "@stdlib/math-base-special-erfc";
 import gammainc from "@stdlib/math-base-special-gammainc";
-import betaQuantile from "@stdlib/stats-base-dists-beta-quantile";
+import stdlibBetaQuantile from "@stdlib/stats-base-dists-beta-quantile";
 import normalQuantileApproximation from "@stdlib/stats-base-dists-normal-quantile";
 import studentQuantile from "@stdlib/stats-base-dists-t-quantile";
 
 // Upper tails come from the incomplete functions: 1 − cdf loses every digit where tests are decided.
 
-export { betaQuantile };
+/** The p-quantile of Beta(a, b); with both infinite, point mass at ½, the limit that the field's software takes. */
+export function betaQuantile(p: number, a: number, b: number): number {
+	return a === Infinity && b === Infinity ? 0.5 : stdlibBetaQuantile(p, a, b);
+}
 
 /** P(Z > z) of the standard normal. */
 export function normalUpperTail(z: number): number {

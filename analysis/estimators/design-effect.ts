@@ -1,7 +1,7 @@
 import type { Matrix } from "ml-matrix";
 import type { Term } from "../terms.ts";
 import { sumOfWeights } from "./mean.ts";
-import { variance } from "./variance.ts";
+import { rowsWithWeight, variance } from "./variance.ts";
 
 export type Baseline = "without-replacement" | "with-replacement";
 
@@ -17,7 +17,7 @@ export function designEffects(
 	covariance: Matrix,
 	baseline: Baseline,
 ): Float64Array {
-	const n = weights.reduce((count, weight) => count + (weight ? 1 : 0), 0);
+	const n = rowsWithWeight(weights);
 	const size = sumOfWeights(weights);
 	const left = baseline === "with-replacement" ? 1 : 1 - n / size;
 	const scale = of === "total" ? size * size : 1;

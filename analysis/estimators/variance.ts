@@ -3,15 +3,16 @@ import type { Term } from "../terms.ts";
 import { sumOfWeights, weightedSum } from "./mean.ts";
 
 /**
- * Population variances and covariances, n/(n − 1) Σ w (x − x̄)(y − ȳ)/Σ w with n the rows of weight above zero; entry
+ * Population variances and covariances, n/(n − 1) Σ w (x − x̄)(y − ȳ)/Σ w with n = `rows`, else the rows of weight above
+ * zero; entry
  * (k, l) of the matrix is number k · terms + l. In squared units. The variance treats x̄ as known: its part vanishes to
  * first order (Särndal, Swensson & Wretman 1992, §5.9). NaN where a row with weight is missing.
  */
-export function variance(terms: Term[]): Statistic {
+export function variance(terms: Term[], rows?: number): Statistic {
 	const pairs = terms.flatMap((x) => terms.map((y) => ({ x, y })));
 	const products = (weights: Float64Array) => {
 		const size = sumOfWeights(weights);
-		const rows = weights.reduce((n, weight) => n + (weight === 0 ? 0 : 1), 0);
+		const n = rows ?? rowsWithWeight(weights);
 		const centred = new Map(
 			terms.map((term) => {
 				const mean = weightedSum(weights, term.values) / size;
@@ -20,7 +21,7 @@ export function variance(terms: Term[]): Statistic {
 		);
 		return pairs.map(({ x, y }) => {
 			const [a, b] = [centred.get(x)!, centred.get(y)!];
-			return a.map((value, row) => (value * b[row]! * rows) / (rows - 1));
+			return a.map((value, row) => (value * b[row]! * n) / (n - 1));
 		});
 	};
 	const meansOf = (weights: Float64Array, columns: Float64Array[]) => {
@@ -46,4 +47,8 @@ export function variance(terms: Term[]): Statistic {
 			);
 		},
 	};
+}
+
+export function rowsWithWeight(weights: Float64Array): number {
+	return weights.reduce((n, weight) => n + (weight === 0 ? 0 : 1), 0);
 }

@@ -3,17 +3,17 @@ import type { Interval } from "../estimate.ts";
 
 /**
  * Interval of a proportion by the scaled likelihood ratio (Rao & Scott 1984, *Annals of Statistics* 12:46–60; Lumley &
- * Scott 2014, *Australian & NZ J. Statistics* 56:1–14): the p with deviance difference n · 2 KL(p̂ ‖ p) ≤ t² λ, where
- * λ = variance / (p̂ (1 − p̂)/n) is the design effect. n cancels; only the design variance counts.
+ * Scott 2014, *Australian & NZ J. Statistics* 56:1–14): the p whose deviance from p̂, 2n KL(p̂ ‖ p)/φ, is at most t² λ,
+ * where λ = n p̂ (1 − p̂) v is the design effect of the log-odds with variance v, and φ the dispersion. n cancels.
  */
 export function likelihoodInterval(
 	proportion: number,
-	variance: number,
-	df: number,
-	level: number,
+	logOddsVariance: number,
+	{ df, level, dispersion }: { df: number; level: number; dispersion: number },
 ): Interval {
 	const t = tQuantile((1 + level) / 2, df);
-	const limit = (t * t * variance) / (proportion * (1 - proportion));
+	const limit =
+		t * t * logOddsVariance * proportion * (1 - proportion) * dispersion;
 	const distance = (p: number) =>
 		2 *
 		((proportion === 0 ? 0 : proportion * Math.log(proportion / p)) +

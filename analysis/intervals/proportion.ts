@@ -30,6 +30,8 @@ export function betaInterval(
 	effectiveN: number,
 	level: number,
 ): Interval {
+	if (Number.isNaN(effectiveN))
+		return { level, lower: Number.NaN, upper: Number.NaN };
 	const tail = (1 - level) / 2;
 	const yes = effectiveN * proportion;
 	const no = effectiveN * (1 - proportion);

@@ -1,4 +1,8 @@
-import { normalDensity, normalUpperTail } from "../distributions.ts";
+import {
+	normalDensity,
+	normalQuantile,
+	normalUpperTail,
+} from "../distributions.ts";
 
 export type FamilyName = "gaussian" | "binomial" | "poisson";
 export type LinkName = "identity" | "logit" | "probit" | "log" | "cloglog";
@@ -8,8 +12,8 @@ export interface Family {
 	name: FamilyName;
 	variance(mu: number): number;
 	deviance(y: number, mu: number): number;
-	/** A first guess of the mean of one observation. */
-	start(y: number): number;
+	/** A first guess of the mean of one observation of this weight. */
+	start(y: number, weight: number): number;
 }
 
 export const families: Record<FamilyName, Family> = {
@@ -23,7 +27,7 @@ export const families: Record<FamilyName, Family> = {
 		name: "binomial",
 		variance: (mu) => mu * (1 - mu),
 		deviance: (y, mu) => 2 * (entropy(y, mu) + entropy(1 - y, 1 - mu)),
-		start: (y) => (y + 0.5) / 2,
+		start: (y, weight) => (weight * y + 0.5) / (weight + 1),
 	},
 	poisson: {
 		name: "poisson",
@@ -56,8 +60,7 @@ export const links: Record<LinkName, Link> = {
 		},
 	},
 	probit: {
-		// Only for the start: any increasing guess will do, and this one is right to 1 %.
-		eta: (mu) => Math.log(mu / (1 - mu)) / 1.7,
+		eta: normalQuantile,
 		mu: (eta) => normalUpperTail(-eta),
 		slope: normalDensity,
 	},

@@ -98,6 +98,26 @@ function adaptive(
 }
 
 /**
+ * The chance that `ratioMixture` exceeds zero by the saddlepoint approximation, with ⌊ddf⌋ terms −x/ddf. The field's
+ * software (R survey 4.1-1) repeats the term a whole number of times; some percent of an approximation are less than
+ * disagreeing with it. `imhofUpperTail` is exact.
+ */
+export function saddlepointRatioTail(
+	lambda: Float64Array,
+	x: number,
+	ddf: number,
+): number {
+	const whole = new Array<number>(Math.floor(ddf)).fill(-x / ddf);
+	return saddlepointUpperTail(
+		{
+			lambda: [...lambda, ...whole],
+			df: [...lambda, ...whole].map(() => 1),
+		},
+		0,
+	);
+}
+
+/**
  * P(Σ λ_i χ²_{df_i} > x) by the saddlepoint approximation of Lugannani & Rice (Kuonen 1999, *Biometrika* 86:929–935,
  * eqs. 3–4): 1 − Φ(w + log(v/w)/w), K the cumulant generating function, K′(ζ) = x, w = sign ζ √(2(ζx − K)),
  * v = ζ √K″. NaN at the mean, where the approximation has none.

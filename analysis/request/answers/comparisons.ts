@@ -134,15 +134,18 @@ function regressOnGroups(
 		values.map((value, row) => (weights[row] === 0 ? 0 : value));
 	const evaluated = evaluate(
 		used.design,
-		glm({
-			response: score(known(term.values), weights),
-			columns: columns.map(({ name, values }) => ({
-				name,
-				values: known(values),
-			})),
-			family: families.gaussian,
-			link: links.identity,
-		}),
+		glm(
+			{
+				response: score(known(term.values), weights),
+				columns: columns.map(({ name, values }) => ({
+					name,
+					values: known(values),
+				})),
+				family: families.gaussian,
+				link: links.identity,
+			},
+			1,
+		),
 	);
 	return { evaluated, used };
 }

@@ -6,7 +6,7 @@ import { total } from "../../estimators/total.ts";
 import {
 	imhofUpperTail,
 	ratioMixture,
-	saddlepointUpperTail,
+	saddlepointRatioTail,
 } from "../../significance/chi-squared-mixture.ts";
 import { raoScott } from "../../significance/rao-scott.ts";
 import { waldIndependence } from "../../significance/wald-independence.ts";
@@ -79,8 +79,7 @@ export function answerIndependence(
 				chiSquaredUpperTail((x2 * interactions) / trace, interactions),
 			);
 		case "saddlepoint": {
-			const mixture = ratioMixture(eigenvalues, x2, ddf);
-			const p = saddlepointUpperTail(mixture, 0);
+			const p = saddlepointRatioTail(eigenvalues, x2, ddf);
 			return named(
 				["X-squared", x2],
 				{},

@@ -1,14 +1,18 @@
 import type { Matrix } from "ml-matrix";
 import { EigenvalueDecomposition, inverse } from "ml-matrix";
 import { fUpperTail, tTwoSided } from "../../distributions.ts";
+import { weightedSum } from "../../estimators/mean.ts";
 import { variance } from "../../estimators/variance.ts";
 import { families, type LinkName, links } from "../../models/family.ts";
-import { fitGlm, type GlmModel, glm } from "../../models/glm.ts";
-import { proportionalOdds } from "../../models/proportional-odds.ts";
 import {
-	ratioMixture,
-	saddlepointUpperTail,
-} from "../../significance/chi-squared-mixture.ts";
+	fitGlm,
+	type GlmFit,
+	type GlmModel,
+	glm,
+	over,
+} from "../../models/glm.ts";
+import { proportionalOdds } from "../../models/proportional-odds.ts";
+import { saddlepointRatioTail } from "../../significance/chi-squared-mixture.ts";
 import { quadraticForm } from "../../significance/wald-independence.ts";
 import { type Evaluated, evaluate } from "../../statistic.ts";
 import type { Term } from "../../terms.ts";
@@ -78,14 +82,15 @@ function fitModel(spec: ModelSpec, context: Context): Fitted {
 		family,
 		link,
 	};
-	const evaluated = evaluate(used.design, glm(model));
+	const scale = meanWeight(context.design);
+	const evaluated = evaluate(used.design, glm(model, scale));
 	return {
 		...evaluated,
 		model,
 		labels,
 		dfResidual: used.df + 1 - columns.length,
 		used,
-		scale: meanWeight(context.design),
+		scale,
 	};
 }
 
@@ -120,30 +125,39 @@ function checkResponse(
 		);
 }
 
-function deviance({ model, used, scale }: Fitted): number {
-	const { fitted } = fitGlm(model, used.design.weights);
-	return model.response.reduce((sum, y, row) => {
-		const weight = used.design.weights[row]! / scale;
-		return weight ? sum + weight * model.family.deviance(y, fitted[row]!) : sum;
-	}, 0);
+function fullFit({ model, used, scale }: Fitted): GlmFit {
+	return fitGlm(model, over(used.design.weights, scale));
 }
 
-/** Variance of the Pearson residuals, prior weights in them as in the field's software. */
-function dispersion({ model, used, scale }: Fitted): number {
-	const { weights } = used.design;
-	const { fitted } = fitGlm(model, weights);
+/**
+ * Variance of the Pearson residuals. Prior weights are relative to their mean before rows with missing values left, the
+ * residuals' after; under replicate weights the field's software leaves out the division by n, and so does this.
+ */
+function dispersion(fit: GlmFit, { model, used, scale }: Fitted): number {
+	const { design } = used;
 	const residuals = model.response.map((y, row) =>
-		weights[row]
-			? ((y - fitted[row]!) * Math.sqrt(weights[row]! / scale)) /
-				Math.sqrt(model.family.variance(fitted[row]!))
+		design.weights[row]
+			? (y - fit.fitted[row]!) /
+				Math.sqrt(model.family.variance(fit.fitted[row]!))
 			: 0,
 	);
-	return variance([{ name: "residual", values: residuals }]).at(weights)[0]!;
+	if (design.kind === "replicate")
+		return (
+			weightedSum(
+				design.weights,
+				residuals.map((r) => r * r),
+			) / scale
+		);
+	const [spread] = variance([{ name: "residual", values: residuals }]).at(
+		design.weights,
+	);
+	return (spread! * meanWeight(design)) / scale;
 }
 
 export function answerGlm(spec: ModelSpec, context: Context): Outcome {
 	const fitted = fitModel(spec, context);
 	const { terms, estimate, covariance, dfResidual } = fitted;
+	const full = fullFit(fitted);
 	const se = standardErrors(covariance);
 	const t = estimate.map((value, k) => value / se[k]!);
 	return {
@@ -154,8 +168,8 @@ export function answerGlm(spec: ModelSpec, context: Context): Outcome {
 		t,
 		p_value: t.map((value) => tTwoSided(value, dfResidual)),
 		df_residual: dfResidual,
-		dispersion: dispersion(fitted),
-		deviance: deviance(fitted),
+		dispersion: dispersion(full, fitted),
+		deviance: full.deviance,
 		ci: [symmetricIntervals(estimate, se, dfResidual, spec.level ?? 0.95)],
 	};
 }
@@ -248,9 +262,9 @@ function likelihoodRatio(
 	tested: number[],
 	covariance: Matrix,
 ): Outcome {
-	const { model, used, scale, dfResidual: ddf } = fitted;
-	const { inverse: information } = fitGlm(model, used.design.weights);
-	const naive = information.selection(tested, tested).mul(scale);
+	const { model, dfResidual: ddf } = fitted;
+	const full = fullFit(fitted);
+	const naive = full.inverse.selection(tested, tested);
 	const smaller: Fitted = {
 		...fitted,
 		model: {
@@ -258,12 +272,12 @@ function likelihoodRatio(
 			columns: model.columns.filter((_, k) => !tested.includes(k)),
 		},
 	};
-	const chisq = deviance(smaller) - deviance(fitted);
+	const chisq = fullFit(smaller).deviance - full.deviance;
 	const { realEigenvalues } = new EigenvalueDecomposition(
 		inverse(naive).mmul(covariance),
 	);
 	const lambda = Float64Array.from(realEigenvalues).sort().reverse();
-	const p = saddlepointUpperTail(ratioMixture(lambda, chisq, ddf), 0);
+	const p = saddlepointRatioTail(lambda, chisq, ddf);
 	return {
 		chisq: [chisq],
 		df: [tested.length],

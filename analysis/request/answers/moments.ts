@@ -2,7 +2,7 @@ import { designEffects } from "../../estimators/design-effect.ts";
 import { mean } from "../../estimators/mean.ts";
 import { ratio } from "../../estimators/ratio.ts";
 import { total } from "../../estimators/total.ts";
-import { variance } from "../../estimators/variance.ts";
+import { rowsWithWeight, variance } from "../../estimators/variance.ts";
 import { type Evaluated, evaluate, type Statistic } from "../../statistic.ts";
 import type { Term } from "../../terms.ts";
 import { standardErrors } from "../../variance/symmetric.ts";
@@ -26,8 +26,9 @@ export interface Moment extends Evaluated {
 /** The statistic that a request asks for, and the columns that it reads. */
 export function momentStatistic(
 	spec: MomentSpec,
-	{ dataset }: Context,
+	context: Context,
 ): { statistic: Statistic; inputs: Term[] } {
+	const { dataset } = context;
 	const read = (specs: VariableSpec[]) =>
 		termsOf(specs.map((each) => readVariable(each, dataset)));
 	if (spec.estimator === "ratio") {
@@ -39,8 +40,25 @@ export function momentStatistic(
 		};
 	}
 	const terms = read(spec.variables);
-	const make = { mean, total, variance }[spec.estimator];
+	if (spec.estimator === "variance")
+		return {
+			statistic: variance(terms, varianceRows(spec, terms, context)),
+			inputs: terms,
+		};
+	const make = { mean, total }[spec.estimator];
 	return { statistic: make(terms), inputs: terms };
+}
+
+/**
+ * n of n/(n − 1): the rows of the domain, missing ones among them; under replicates those without. The reference does so,
+ * and a difference of 1/n² is not worth disagreeing.
+ */
+function varianceRows(spec: MomentSpec, terms: Term[], context: Context) {
+	const counted =
+		context.design.kind === "replicate" && spec.na_rm
+			? withoutMissing(context, terms)
+			: context;
+	return rowsWithWeight(counted.design.weights);
 }
 
 /** Estimates of a mean, total, ratio or variance, missing values treated as the request says. */

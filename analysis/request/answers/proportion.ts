@@ -1,8 +1,14 @@
+import { tQuantile } from "../../distributions.ts";
 import { rowsPresent } from "../../domain.ts";
+import type { Interval } from "../../estimate.ts";
+import { logOdds } from "../../estimators/log-odds.ts";
 import { mean } from "../../estimators/mean.ts";
+import { rowsWithWeight } from "../../estimators/variance.ts";
 import { likelihoodInterval } from "../../intervals/likelihood-interval.ts";
+import { expit } from "../../intervals/proportion.ts";
 import { proportionInterval } from "../../intervals/proportion-interval.ts";
 import { evaluate } from "../../statistic.ts";
+import type { Term } from "../../terms.ts";
 import { type Context, withoutMissing } from "../context.ts";
 import type { EstimatorSpec, Outcome } from "../contract.ts";
 import { readVariable, termsOf } from "../variables.ts";
@@ -12,7 +18,6 @@ export type ProportionSpec = Extract<
 	{ estimator: "proportion_ci" }
 >;
 
-/** The logit interval of an intercept-only logistic fit is that of its proportion on the logit scale. */
 export function answerProportion(spec: ProportionSpec, context: Context) {
 	const [term, ...others] = termsOf([
 		readVariable(spec.variable, context.dataset),
@@ -20,22 +25,45 @@ export function answerProportion(spec: ProportionSpec, context: Context) {
 	if (!term || others.length > 0)
 		throw new Error("proportion_ci needs a 0/1 column or a condition");
 	const { method = "logit", level = 0.95 } = spec;
-	const fits = method === "logit" || method === "likelihood";
-	const used = spec.na_rm || fits ? withoutMissing(context, [term]) : context;
+	const isFit = method === "logit" || method === "likelihood";
+	const used = spec.na_rm || isFit ? withoutMissing(context, [term]) : context;
 	const df = spec.df ?? context.df;
 	const found = evaluate(used.design, mean([term]));
 	const estimate = found.estimate[0]!;
 	const variance = found.covariance.get(0, 0);
-	const interval =
-		method === "likelihood"
-			? likelihoodInterval(estimate, variance, df, level)
-			: proportionInterval(
-					estimate,
-					variance,
-					method === "logit" ? "xlogit" : method,
-					{ df, n: rowsPresent(used.design), level },
-				);
+	const interval = isFit
+		? fittedInterval(estimate, term, used, { method, df, level })
+		: proportionInterval(estimate, variance, method, {
+				df,
+				n: rowsPresent(used.design),
+				level,
+			});
 	return { label: term.name, estimate, variance, df, interval };
+}
+
+/** Intervals of the intercept of a logistic fit. At 0 and 1 the fit runs off to its bound, and the interval with it. */
+function fittedInterval(
+	estimate: number,
+	term: Term,
+	{ design }: Context,
+	options: { method: "logit" | "likelihood"; df: number; level: number },
+): Interval {
+	const { method, df, level } = options;
+	if (estimate === 0 || estimate === 1)
+		return { level, lower: estimate, upper: estimate };
+	const fit = evaluate(design, logOdds(term));
+	const variance = fit.covariance.get(0, 0);
+	if (method === "likelihood") {
+		const n = rowsWithWeight(design.weights);
+		return likelihoodInterval(estimate, variance, {
+			df,
+			level,
+			dispersion: n / (n - 1),
+		});
+	}
+	const half = tQuantile((1 + level) / 2, df) * Math.sqrt(variance);
+	const centre = fit.estimate[0]!;
+	return { level, lower: expit(centre - half), upper: expit(centre + half) };
 }
 
 export function proportionAnswer(
