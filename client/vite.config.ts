@@ -3,22 +3,22 @@ import { defineConfig } from "vite";
 
 const root = path.resolve(import.meta.dirname, "..");
 
-// Two bundles that share nothing but Preact: the phone's must stay small, the console's may be large.
-export default defineConfig({
+const entries: Record<string, string> = {
+	respondent: "client/respondent/page.tsx",
+	staff: "client/staff/main.tsx",
+};
+
+// `--mode respondent` or `--mode staff`: built apart, so that the phone fetches one script that shares nothing.
+export default defineConfig(({ mode }) => ({
 	root,
 	oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
 	publicDir: false,
 	build: {
 		outDir: path.join(root, "dist/client"),
-		emptyOutDir: true,
-		manifest: true,
+		emptyOutDir: mode === "respondent",
+		manifest: `${mode}.json`,
 		modulePreload: false,
 		target: "es2020",
-		rolldownOptions: {
-			input: [
-				path.join(root, "client/respondent/page.tsx"),
-				path.join(root, "client/staff/main.tsx"),
-			],
-		},
+		rolldownOptions: { input: path.join(root, entries[mode] ?? mode) },
 	},
-});
+}));

@@ -31,10 +31,15 @@ function isBuilt() {
 
 if (!isBuilt()) {
 	const started = performance.now();
-	for (const configFile of ["client/vite.config.ts", "server/vite.config.ts"])
+	for (const [configFile, mode] of [
+		["client/vite.config.ts", "respondent"],
+		["client/vite.config.ts", "staff"],
+		["server/vite.config.ts", "production"],
+	])
 		await build({
 			root,
 			configFile: path.join(root, configFile),
+			mode,
 			logLevel: "error",
 		});
 	// Compressed once, at the highest level, instead of at every request.

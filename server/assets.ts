@@ -9,28 +9,19 @@ interface Entry {
 	css: string[];
 }
 
-type Manifest = Record<string, { file: string; css?: string[] }>;
-
-/** The built files of the two pages, as addresses. Throws when the clients have not been built. */
-export function clientAssets(): { respondent: Entry; staff: Entry } {
-	const file = path.join(clientFolder, ".vite", "manifest.json");
+/** The built files of a page, as addresses. Throws when the client has not been built. */
+export function clientAssets(page: "respondent" | "staff"): Entry {
+	const file = path.join(clientFolder, `${page}.json`);
 	if (!existsSync(file))
 		throw new Error(`${file} is missing: run "npm run build"`);
-	const manifest = JSON.parse(readFileSync(file, "utf8")) as Manifest;
-	const entry = (source: string): Entry => {
-		const built = manifest[source];
-		if (!built) throw new Error(`${source} is not in ${file}: build anew`);
-		return {
-			js: `/${built.file}`,
-			css: (built.css ?? []).map((name) => `/${name}`),
-		};
-	};
+	const manifest = JSON.parse(readFileSync(file, "utf8")) as Record<
+		string,
+		{ file: string; css?: string[]; isEntry?: boolean }
+	>;
+	const built = Object.values(manifest).find((chunk) => chunk.isEntry);
+	if (!built) throw new Error(`${file} names no entry: build anew`);
 	return {
-		get respondent() {
-			return entry("client/respondent/page.tsx");
-		},
-		get staff() {
-			return entry("client/staff/main.tsx");
-		},
+		js: `/${built.file}`,
+		css: (built.css ?? []).map((name) => `/${name}`),
 	};
 }

@@ -67,6 +67,7 @@ const range = (from: number, to: number) =>
 interface RowProps {
 	type: "radio" | "checkbox";
 	name: string;
+	value: number;
 	chosen: boolean;
 	mark?: string;
 	look?: "quiet-row" | "number";
@@ -75,7 +76,16 @@ interface RowProps {
 }
 
 /** A full-width answer; the tick says what the colour says. */
-function Row({ type, name, chosen, mark, look, label, onChoose }: RowProps) {
+function Row({
+	type,
+	name,
+	value,
+	chosen,
+	mark,
+	look,
+	label,
+	onChoose,
+}: RowProps) {
 	const byPointer = useRef(false);
 	return (
 		<label
@@ -87,6 +97,7 @@ function Row({ type, name, chosen, mark, look, label, onChoose }: RowProps) {
 			<input
 				type={type}
 				name={name}
+				value={value}
 				checked={chosen}
 				// Not onChange: tapping the chosen answer again must move a battery on too.
 				onClick={() => {
@@ -121,6 +132,7 @@ function Missing({
 					key={code}
 					type="radio"
 					name={screen.key}
+					value={code}
 					look="quiet-row"
 					chosen={chosen(code)}
 					label={code === dontKnow ? survey.dontKnow : survey.refused}
@@ -153,6 +165,7 @@ function OneChoice(props: QuestionProps) {
 						key={choice.code}
 						type="radio"
 						name={key}
+						value={choice.code}
 						chosen={chosen(choice.code)}
 						label={choice.text}
 						onChoose={(byPointer) => choose(choice.code, byPointer)}
@@ -203,6 +216,7 @@ function ManyChoices({
 						key={choice.code}
 						type="checkbox"
 						name={key}
+						value={choice.code}
 						chosen={codes.includes(choice.code)}
 						label={choice.text}
 						onChoose={() => choose(choice.code)}
@@ -263,6 +277,7 @@ function Numbers(props: QuestionProps & { numbers: number[] }) {
 						key={number}
 						type="radio"
 						name={key}
+						value={number}
 						look="number"
 						chosen={chosen(number)}
 						label={String(number)}
@@ -331,6 +346,7 @@ function Ranks({
 								key={choice.code}
 								type="checkbox"
 								name={question.name}
+								value={choice.code}
 								chosen={place >= 0}
 								mark={String(place + 1)}
 								label={choice.text}

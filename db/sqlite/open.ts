@@ -9,13 +9,14 @@ import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 
 export type Db = BetterSQLite3Database & { $client: Database.Database };
 
-/** The bundle runs from dist/server, the tests and `npm run dev` from here. */
+/** The migrations lie in the project, whether this code runs from its folder or from a bundle in dist/. */
 function migrationsOf(name: string): string {
-	for (const folder of ["migrations", "../../db/sqlite/migrations"]) {
-		const found = path.resolve(import.meta.dirname, folder, name);
+	for (let folder = import.meta.dirname; ; folder = path.dirname(folder)) {
+		const found = path.join(folder, "db/sqlite/migrations", name);
 		if (existsSync(found)) return found;
+		if (folder === path.dirname(folder))
+			throw new Error(`the migrations of ${name}.db are not in the project`);
 	}
-	throw new Error(`the migrations of ${name}.db are not where they belong`);
 }
 
 /** Opens and migrates one database file. Durable before the answer, wiped when deleted, brief in waiting for a lock. */

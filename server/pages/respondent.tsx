@@ -64,7 +64,7 @@ export function respondentPage(
 		language,
 		form.consent.title,
 		`<div id="app"${attributes}>${content}</div>`,
-		`<script type="module" src="${clientAssets().respondent.js}"></script>`,
+		`<script type="module" src="${clientAssets("respondent").js}"></script>`,
 	);
 }
 

@@ -155,7 +155,7 @@ export function staffRoutes(context: ServerContext) {
 		})
 		.get("*", (c) => {
 			const { data = "vi" } = language.safeParse(c.req.query("lang"));
-			return c.html(staffPage(clientAssets().staff, data));
+			return c.html(staffPage(clientAssets("staff"), data));
 		});
 }
 

@@ -1,0 +1,87 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import {
+	installTrial,
+	trialInvitation,
+} from "../../server/actions/install-trial.ts";
+import { readDefinitions } from "../../server/read-definitions.ts";
+import { startServer } from "../../server/start.ts";
+
+/** A server as after a first start, with both questionnaires open. */
+export async function openField() {
+	const server = await startServer({
+		dataDir: mkdtempSync(path.join(tmpdir(), "lang-nghe-")),
+		port: 0,
+	});
+	for (const definition of readDefinitions())
+		await installTrial(server.context, definition);
+	return {
+		...server,
+		invitation: async (survey: string) =>
+			(await trialInvitation(server.context, survey)) as string,
+	};
+}
+
+export type Field = Awaited<ReturnType<typeof openField>>;
+
+/** A cheap phone held upright, and everything its console says. */
+export async function openPhone(browser: Browser) {
+	const context = await browser.newContext({
+		viewport: { width: 360, height: 640 },
+		deviceScaleFactor: 2,
+		hasTouch: true,
+		isMobile: true,
+		locale: "vi-VN",
+	});
+	const page = await context.newPage();
+	const said: string[] = [];
+	page.on("console", (message) => said.push(message.text()));
+	page.on("pageerror", (error) => said.push(error.message));
+	return { context, page, said };
+}
+
+/** From the invitation to the first question. */
+export async function agree(page: Page, address: string) {
+	await page.goto(address);
+	// The server's own consent screen does nothing until the page's script has drawn its own.
+	await page.waitForFunction(() =>
+		performance
+			.getEntriesByType("resource")
+			.some((entry) => entry.name.includes("lots.json")),
+	);
+	await page.waitForTimeout(200);
+	await page.tap(".sensitive input");
+	await page.tap("button.primary");
+	await page.waitForSelector("nav");
+}
+
+/** What stands on the screen, read from the screen alone. */
+export const readScreen = (page: Page) =>
+	page.evaluate(() => {
+		const inputs = [
+			...document.querySelectorAll<HTMLInputElement>(
+				"input[type=radio], input[type=checkbox]",
+			),
+		];
+		return {
+			title: document.querySelector("h1")?.textContent ?? "",
+			part: document.querySelector(".part")?.textContent ?? "",
+			isItem: document.querySelector(".stem") !== null,
+			isText: document.querySelector("textarea") !== null,
+			isSending: document.querySelector(".state") !== null,
+			/** Name of the variable that the choices belong to. */
+			name: inputs[0]?.name ?? "",
+			many: inputs.some((input) => input.type === "checkbox"),
+			isRanking: inputs.some(
+				(input) => input.name.endsWith("_J2") && input.type === "checkbox",
+			),
+			offered: inputs.map((input) => Number(input.value)),
+			/** Widest thing on the page against the screen. */
+			overflow: document.documentElement.scrollWidth - innerWidth,
+		};
+	});
+
+export const tapCode = (page: Page, name: string, code: number) =>
+	page.tap(`label:has(input[name="${name}"][value="${code}"])`);
