@@ -1,0 +1,58 @@
+import type { Language } from "../../survey-definitions/definition.ts";
+
+export type Page =
+	| { page: "setup" }
+	| { page: "surveys" }
+	| {
+			page: "results";
+			survey: string;
+			variable?: string;
+			by?: string;
+			/** Standard errors, design effects and effective n; without it, the default of the table's form. */
+			detail?: boolean;
+	  }
+	| { page: "unknown" };
+
+/** All that a page shows, as its URL says it. */
+export type Address = Page & { language: Language };
+
+export function addressOf(url: URL): Address {
+	const language = url.searchParams.get("lang") === "en" ? "en" : "vi";
+	return { ...pageOf(url), language };
+}
+
+function pageOf({ pathname, searchParams }: URL): Page {
+	const path = pathname.split("/").filter(Boolean).slice(1);
+	if (path.length === 0 || (path.length === 1 && path[0] === "surveys"))
+		return { page: "surveys" };
+	if (path.length === 1 && path[0] === "setup") return { page: "setup" };
+	const [first, survey, last] = path;
+	if (path.length !== 3 || first !== "surveys" || last !== "results" || !survey)
+		return { page: "unknown" };
+	const variable = searchParams.get("variable");
+	const by = searchParams.get("by");
+	const detail = searchParams.get("detail");
+	return {
+		page: "results",
+		survey: decodeURIComponent(survey),
+		...(variable ? { variable } : {}),
+		...(by ? { by } : {}),
+		...(detail ? { detail: detail === "yes" } : {}),
+	};
+}
+
+export function hrefOf(address: Address): string {
+	const query = new URLSearchParams();
+	let path = "/staff";
+	if (address.page === "setup") path = "/staff/setup";
+	if (address.page === "results") {
+		path = `/staff/surveys/${encodeURIComponent(address.survey)}/results`;
+		if (address.variable) query.set("variable", address.variable);
+		if (address.by) query.set("by", address.by);
+		if (address.detail !== undefined)
+			query.set("detail", address.detail ? "yes" : "no");
+	}
+	query.set("lang", address.language);
+	// A colon needs no escape in a query and reads better: by=stratum:level.
+	return `${path}?${query.toString().replaceAll("%3A", ":")}`;
+}

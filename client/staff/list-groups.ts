@@ -1,0 +1,39 @@
+import type { Variable } from "../../survey-definitions/codebook.ts";
+import type { Language, Text } from "../../survey-definitions/definition.ts";
+import { type ListedGroup, searchable } from "./question-list.tsx";
+import { strings } from "./strings.ts";
+
+/** The questions of a survey under the titles of their sections, in the order of the questionnaire. */
+export function questionGroups(
+	variables: Variable[],
+	sections: { id: string; title: Text }[],
+	{
+		language,
+		hrefOf,
+	}: { language: Language; hrefOf: (name: string) => string },
+): ListedGroup[] {
+	const titled = [
+		...sections.map(({ id, title }) => ({ id, title: title[language] })),
+		{ id: "arms", title: strings[language].arms },
+	];
+	return titled
+		.map(({ id, title }) => ({
+			title,
+			questions: variables
+				.filter(({ section }) => section === id)
+				.map(({ name, question, item }) => ({
+					name,
+					text: (item ?? question)[language],
+					under: item && question[language],
+					searched: searchable([
+						name,
+						question.vi,
+						question.en,
+						item?.vi,
+						item?.en,
+					]),
+					href: hrefOf(name),
+				})),
+		}))
+		.filter(({ questions }) => questions.length > 0);
+}

@@ -1,0 +1,45 @@
+import type { Language } from "../../survey-definitions/definition.ts";
+
+const locale = { vi: "vi-VN", en: "en-GB" };
+
+/** What could not be estimated; JSON carries NaN as null. */
+export const noNumber = "–";
+
+function formatter(options: Intl.NumberFormatOptions) {
+	const formats = {
+		vi: new Intl.NumberFormat(locale.vi, options),
+		en: new Intl.NumberFormat(locale.en, options),
+	};
+	return (value: number | null, language: Language): string =>
+		value === null || !Number.isFinite(value)
+			? noNumber
+			: formats[language].format(value).replace("-", "−");
+}
+
+const oneDecimal = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+const decimal = formatter(oneDecimal);
+
+/** 0.384 → 38,4% */
+export const share = formatter({ style: "percent", ...oneDecimal });
+
+/** 4812 → 4.812 */
+export const whole = formatter({ maximumFractionDigits: 0 });
+
+/** 1.834 → 1,83 */
+export const factor = formatter({
+	minimumFractionDigits: 2,
+	maximumFractionDigits: 2,
+});
+
+/** A standard error of a share in percentage points: 0.0128 → 1,3 */
+export const points = (value: number | null, language: Language): string =>
+	decimal(value === null ? null : value * 100, language);
+
+/** An interval of shares: 35,9–40,9, the sign left to the figure it belongs to. */
+export const interval = (
+	{ lower, upper }: { lower: number | null; upper: number | null },
+	language: Language,
+): string =>
+	lower === null || upper === null || Number.isNaN(lower + upper)
+		? noNumber
+		: `${points(lower, language)}–${points(upper, language)}`;

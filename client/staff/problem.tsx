@@ -1,0 +1,61 @@
+import type { ApiError } from "./api.ts";
+import { passwordLength } from "./password-length.ts";
+import { fill } from "./strings.ts";
+import { useWords } from "./words.ts";
+
+/** What went wrong, in a sentence that says what to do. */
+export function Problem({
+	error,
+	again,
+}: {
+	error: ApiError;
+	again?: () => void;
+}) {
+	const { t } = useWords();
+	const isPassing = ["offline", "unexpected", "storage-busy"].includes(
+		error.code,
+	);
+	return (
+		<div class="problem" role="alert">
+			<p>
+				{fill(t.errors[wordsFor(error)], {
+					min: passwordLength,
+					...error.problems[0]?.params,
+				})}
+			</p>
+			{again && isPassing && (
+				<button type="button" onClick={again}>
+					{t.retry}
+				</button>
+			)}
+		</div>
+	);
+}
+
+type Words = keyof ReturnType<typeof useWords>["t"]["errors"];
+
+function wordsFor({ code, problems }: ApiError): Words {
+	const [problem] = problems;
+	if (code === "invalid-request") {
+		if (problem?.variable === "password" && problem.code === "out-of-range")
+			return "password-too-short";
+		if (problem?.variable === "name" && problem.code === "repeated")
+			return "name-taken";
+		if (problem?.variable === "token") return "setup-link-spent";
+	}
+	switch (code) {
+		case "offline":
+		case "wrong-password":
+		case "too-many-attempts":
+		case "setup-link-spent":
+		case "invalid-request":
+		case "unknown-survey":
+		case "unknown-variable":
+		case "fieldwork-open":
+		case "cross-site":
+		case "storage-busy":
+			return code;
+		default:
+			return "unexpected";
+	}
+}

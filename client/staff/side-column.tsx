@@ -1,0 +1,96 @@
+import type { ListedSurvey } from "../../server/actions/list-surveys.ts";
+import { type Address, hrefOf } from "./address.ts";
+import { useWords } from "./words.ts";
+
+const steps = [
+	"questionnaire",
+	"sample",
+	"field",
+	"weights",
+	"results",
+	"report",
+] as const;
+
+/** Surveys, and under the chosen one the steps of its work in their order. */
+export function SideColumn({
+	address,
+	surveys,
+	user,
+	onLogOut,
+}: {
+	address: Address;
+	surveys: ListedSurvey[];
+	user: string;
+	onLogOut: () => void;
+}) {
+	const { t, say, language } = useWords();
+	const chosen = address.page === "results" ? address.survey : undefined;
+	return (
+		<header class="side">
+			<a class="skip" href="#result">
+				{t.skipToTable}
+			</a>
+			<p class="site">
+				<a href={hrefOf({ page: "surveys", language })}>{t.siteName}</a>
+			</p>
+			<nav aria-label={t.surveys}>
+				<h2>{t.surveys}</h2>
+				<ul class="surveys">
+					{surveys.map(({ id, title, population, status }) => (
+						<li key={id} class={id === chosen ? "chosen" : ""}>
+							<a
+								href={hrefOf({ page: "results", survey: id, language })}
+								title={say(title)}
+								aria-current={id === chosen ? "true" : undefined}
+							>
+								{t[population]}
+								<small>{t[status]}</small>
+							</a>
+							{id === chosen && (
+								<ol class="steps" aria-label={t.stepsLabel}>
+									{steps.map((step) =>
+										step === "results" ? (
+											<li key={step} aria-current="step">
+												{t.steps[step]}
+											</li>
+										) : (
+											<li key={step} class="not-yet">
+												{t.steps[step]}
+												<span class="for-ears"> ({t.notYet})</span>
+											</li>
+										),
+									)}
+								</ol>
+							)}
+							{id === chosen && <p class="not-yet-note">{t.notYetNote}</p>}
+						</li>
+					))}
+				</ul>
+			</nav>
+			<div class="side-foot">
+				<LanguageLink address={address} />
+				<p>
+					{user}
+					<button type="button" onClick={onLogOut}>
+						{t.logOut}
+					</button>
+				</p>
+			</div>
+		</header>
+	);
+}
+
+export function LanguageLink({ address }: { address: Address }) {
+	const { t, language } = useWords();
+	const other = language === "vi" ? "en" : "vi";
+	return (
+		<a
+			class="language"
+			href={hrefOf({ ...address, language: other }) + window.location.hash}
+			lang={other}
+			hreflang={other}
+		>
+			{t.otherLanguage}
+		</a>
+	);
+}

@@ -1,0 +1,335 @@
+// Every word of the console that is not a questionnaire's. {n} stands for a number or name put in by fill().
+
+const vi = {
+	siteName: "Lắng nghe",
+	siteLine: "Điều tra dư luận xã hội không ghi tên",
+	otherLanguage: "English",
+	skipToTable: "Đến bảng số liệu",
+	loading: "Đang tải…",
+	retry: "Thử lại",
+
+	logIn: "Đăng nhập",
+	logInIntro: "Dành cho người thiết kế điều tra và người phân tích số liệu.",
+	logOut: "Đăng xuất",
+	name: "Tên đăng nhập",
+	password: "Mật khẩu",
+	forgotten:
+		"Quên mật khẩu: người giữ máy chủ có thể tạo một đường dẫn cài đặt mới.",
+
+	setUp: "Tạo người quản trị đầu tiên",
+	setUpIntro:
+		"Đường dẫn này dùng được một lần. Đặt tên và mật khẩu xong, Anh/Chị vào thẳng trang làm việc.",
+	setUpButton: "Tạo và đăng nhập",
+	passwordHint:
+		"Ít nhất {min} ký tự. Một câu ngắn dễ nhớ tốt hơn một từ có dấu lạ.",
+	linkWithoutToken:
+		"Đường dẫn thiếu phần sau dấu #. Xin chép lại trọn đường dẫn mà máy chủ đã in ra.",
+	toLogIn: "Đã có tên và mật khẩu: đăng nhập",
+
+	surveys: "Các cuộc điều tra",
+	survey: "Cuộc điều tra",
+	population: "Đối tượng",
+	cadres: "Cán bộ, công chức, viên chức",
+	citizens: "Người dân",
+	status: "Tình trạng",
+	open: "Đang thu phiếu",
+	closed: "Đã khóa",
+	responses: "Số phiếu",
+	atLeast: "từ {n}",
+	seeResults: "Xem kết quả",
+	openCountNote:
+		"Khi đang thu phiếu, số phiếu được làm tròn xuống hàng chục và tính lại mỗi giờ một lần, để không ai suy ra được phiếu nào vừa gửi.",
+	noSurveys:
+		"Chưa có cuộc điều tra nào trong kho dữ liệu này. Khởi động lại máy chủ để cài hai phiếu có sẵn.",
+
+	stepsLabel: "Các bước của cuộc điều tra",
+	steps: {
+		questionnaire: "Phiếu",
+		sample: "Mẫu",
+		field: "Thực địa",
+		weights: "Trọng số",
+		results: "Kết quả",
+		report: "Báo cáo",
+	},
+	notYet: "chưa có trong bản này",
+	notYetNote: "Bước in mờ: chưa có trong bản này.",
+
+	openTitle: "Chưa có số liệu để xem",
+	openText:
+		"Cuộc điều tra này đang thu phiếu. Khi còn thu phiếu, không bảng nào được tính, kể cả cho người quản trị: so hai bảng liên tiếp có thể lộ câu trả lời của người vừa gửi. Kết quả mở sau khi khóa thực địa.",
+	openCount: "Đến nay đã có từ {n} phiếu (làm tròn xuống hàng chục).",
+
+	questions: "Câu hỏi",
+	chooseQuestion: "Chọn câu hỏi",
+	changeQuestion: "Đổi câu hỏi",
+	findQuestion: "Tìm câu hỏi",
+	findHint: "mã hoặc từ, không cần dấu",
+	noMatch: "Không có câu nào chứa “{words}”. Thử từ ngắn hơn hoặc mã câu.",
+	matches: "{n} câu",
+	arms: "Nhánh phân ngẫu nhiên",
+	pickFirst:
+		"Chọn một câu hỏi trong danh sách để xem phân bố có trọng số, khoảng tin cậy và biểu đồ.",
+	responsesInAll: "{n} phiếu",
+
+	by: "Phân theo",
+	whole: "Toàn bộ",
+	otherDomain: "Cách khác…",
+	detailOn: "Hiện sai số chuẩn, deff, n hiệu dụng",
+	detailOff: "Ẩn sai số chuẩn, deff, n hiệu dụng",
+	download: "Tải bảng này (CSV)",
+	downloadHint: "UTF-8, mở được bằng Excel, R, SPSS",
+	print: "In trang",
+
+	table: "Bảng",
+	chart: "Biểu đồ",
+	category: "Phương án",
+	share: "Tỷ lệ",
+	interval: "KTC 95%",
+	se: "Sai số chuẩn",
+	seUnit: "điểm %",
+	deff: "Deff",
+	effectiveN: "n hiệu dụng",
+	cellDetail: "ss {se} · deff {deff} · nhd {n}",
+	cellDetailKey:
+		"ss: sai số chuẩn, tính bằng điểm phần trăm; deff: hệ số thiết kế; nhd: n hiệu dụng.",
+	noOpinion: "Không nêu ý kiến",
+	base: "n",
+	baseLong: "số phiếu trả lời câu này, chưa có trọng số",
+	df: "Bậc tự do",
+	notShown: "không công bố",
+	withheld: {
+		"base-too-small":
+			"Không công bố: dưới {min} người trả lời, hoặc con số này cho phép tính ra một nhóm dưới {min} người.",
+		"not-estimable":
+			"Không ước lượng được: nhóm này không đủ phiếu hoặc không đủ đơn vị chọn mẫu.",
+	},
+	notes: {
+		"single-psu-stratum":
+			"Có tầng chỉ một đơn vị chọn mẫu; sai số của tầng ấy tính quanh trung bình chung, nên thiên về lớn.",
+		"base-under-30": "Dưới 30 phiếu: chỉ để tham khảo, không trích dẫn.",
+		"interval-without-clusters":
+			"0%, 100% hoặc các đơn vị chọn mẫu không khác nhau: khoảng tin cậy theo Korn–Graubard, chỉ dựa trên n hiệu dụng của trọng số.",
+		"not-estimable: empty base": "Không có phiếu nào trong nhóm này.",
+		"not-estimable: no degrees of freedom":
+			"Số đơn vị chọn mẫu không nhiều hơn số tầng: không tính được sai số chuẩn.",
+		"not-estimable: outside its range":
+			"Ước lượng nằm ngoài miền có nghĩa, nên không in.",
+	},
+	multipleNote: "Được chọn nhiều phương án: các tỷ lệ cộng lại lớn hơn 100%.",
+	drawnNote:
+		"Mỗi người chỉ được hỏi một phần của bộ câu này, do máy rút ngẫu nhiên; trọng số đã nhân với nghịch đảo của xác suất được hỏi.",
+	splitNote:
+		"Câu chữ của câu này khác nhau theo nhánh {arm}, do máy rút ngẫu nhiên. Bảng gộp trộn các cách hỏi.",
+	splitLink: "Phân theo nhánh {arm}",
+	method:
+		"Tỷ lệ có trọng số. Sai số chuẩn theo tuyến tính hóa Taylor, có tính tầng và đơn vị chọn mẫu bậc một; khoảng tin cậy 95% trên thang logit với phân vị t, ở 0% và 100% theo Korn–Graubard.",
+	methodShort:
+		"Có trọng số; tuyến tính hóa Taylor; KTC 95% logit / Korn–Graubard",
+	nInAll: "n = {n}",
+	source: "Nguồn",
+	chartAlt: "Biểu đồ: {title}. {cells}. Số đầy đủ ở bảng bên trên.",
+	chartCell: "{label}: {share}, khoảng {interval}",
+	chartNotes: "Chấm hoặc thanh là ước lượng, vạch ngang là khoảng tin cậy 95%.",
+
+	errors: {
+		offline: "Không nối được với máy chủ. Xin kiểm tra mạng rồi bấm “Thử lại”.",
+		unexpected:
+			"Máy chủ gặp trục trặc và chưa làm được việc này. Xin thử lại; nếu vẫn vậy, báo người giữ máy chủ.",
+		"wrong-password":
+			"Tên hoặc mật khẩu chưa đúng. Xin gõ lại cả hai; chú ý phím hoa và bộ gõ tiếng Việt.",
+		"too-many-attempts":
+			"Tên này vừa bị thử nhiều lần. Xin đợi {seconds} giây rồi đăng nhập lại.",
+		"setup-link-spent":
+			"Đường dẫn này đã dùng hoặc đã có đường dẫn mới hơn. Nếu Anh/Chị đã đặt mật khẩu, xin đăng nhập; nếu chưa, xin người giữ máy chủ tạo đường dẫn mới.",
+		"password-too-short": "Mật khẩu còn ngắn. Xin đặt ít nhất {min} ký tự.",
+		"name-taken": "Tên này đã có người dùng. Xin đặt tên khác.",
+		"invalid-request":
+			"Máy chủ không nhận được đủ thông tin. Xin xem lại các ô rồi gửi lại.",
+		"unknown-survey":
+			"Không có cuộc điều tra này. Xin chọn một cuộc trong cột bên.",
+		"unknown-variable":
+			"Câu hỏi hoặc cách phân tổ trong địa chỉ không có trong cuộc điều tra này. Xin chọn lại trong danh sách.",
+		"fieldwork-open":
+			"Cuộc điều tra này đang thu phiếu nên chưa có bảng nào. Kết quả mở sau khi khóa thực địa.",
+		"cross-site":
+			"Trình duyệt gửi yêu cầu từ một địa chỉ khác. Xin mở trang bằng đúng địa chỉ của máy chủ.",
+		"storage-busy": "Kho dữ liệu đang bận. Xin thử lại sau vài giây.",
+	},
+	pageNotFound: "Không có trang này. Xin chọn một cuộc điều tra trong cột bên.",
+};
+
+export type Strings = typeof vi;
+
+const en: Strings = {
+	siteName: "Lắng nghe",
+	siteLine: "Anonymous public-opinion surveys",
+	otherLanguage: "Tiếng Việt",
+	skipToTable: "To the table",
+	loading: "Loading…",
+	retry: "Try again",
+
+	logIn: "Log in",
+	logInIntro: "For those who design surveys and those who read their results.",
+	logOut: "Log out",
+	name: "User name",
+	password: "Password",
+	forgotten:
+		"Forgotten the password? Whoever keeps the server can make a new setup link.",
+
+	setUp: "Make the first administrator",
+	setUpIntro:
+		"This link works once. Choose a name and a password, and you are in.",
+	setUpButton: "Make and log in",
+	passwordHint:
+		"At least {min} characters. A short sentence is better than a word with odd signs.",
+	linkWithoutToken:
+		"The part after the # is missing. Please copy the whole link that the server printed.",
+	toLogIn: "I have a name and a password: log in",
+
+	surveys: "Surveys",
+	survey: "Survey",
+	population: "Population",
+	cadres: "Cadres, civil servants, public employees",
+	citizens: "Citizens",
+	status: "Status",
+	open: "In the field",
+	closed: "Closed",
+	responses: "Responses",
+	atLeast: "{n} or more",
+	seeResults: "See results",
+	openCountNote:
+		"While a survey is in the field its responses are rounded down to tens and counted once an hour, so that nobody can tell which form has just been sent.",
+	noSurveys:
+		"There is no survey in this store yet. Start the server again to install the two questionnaires that come with it.",
+
+	stepsLabel: "Steps of the survey",
+	steps: {
+		questionnaire: "Questionnaire",
+		sample: "Sample",
+		field: "Fieldwork",
+		weights: "Weights",
+		results: "Results",
+		report: "Report",
+	},
+	notYet: "not in this version",
+	notYetNote: "Faint steps are not in this version.",
+
+	openTitle: "No figures yet",
+	openText:
+		"This survey is in the field. Until the field closes no table is computed, not even for administrators: two tables taken one after the other could give away the answers of whoever has just sent a form. Results open once fieldwork is closed.",
+	openCount: "So far {n} responses or more (rounded down to tens).",
+
+	questions: "Questions",
+	chooseQuestion: "Choose a question",
+	changeQuestion: "Another question",
+	findQuestion: "Find a question",
+	findHint: "code or words, accents not needed",
+	noMatch:
+		"No question contains “{words}”. Try a shorter word or the question's code.",
+	matches: "{n} questions",
+	arms: "Random arms",
+	pickFirst:
+		"Choose a question from the list to see its weighted distribution, confidence intervals and chart.",
+	responsesInAll: "{n} responses",
+
+	by: "By",
+	whole: "All",
+	otherDomain: "Other…",
+	detailOn: "Show standard error, deff, effective n",
+	detailOff: "Hide standard error, deff, effective n",
+	download: "Download this table (CSV)",
+	downloadHint: "UTF-8, opens in Excel, R, SPSS",
+	print: "Print page",
+
+	table: "Table",
+	chart: "Chart",
+	category: "Answer",
+	share: "Share",
+	interval: "95% CI",
+	se: "Std. error",
+	seUnit: "% points",
+	deff: "Deff",
+	effectiveN: "Effective n",
+	cellDetail: "se {se} · deff {deff} · n eff. {n}",
+	cellDetailKey:
+		"se: standard error in percentage points; deff: design effect; n eff.: effective n.",
+	noOpinion: "No opinion given",
+	base: "n",
+	baseLong: "forms that answer this question, unweighted",
+	df: "Degrees of freedom",
+	notShown: "withheld",
+	withheld: {
+		"base-too-small":
+			"Withheld: fewer than {min} respondents, or a figure from which a group of fewer than {min} could be worked out.",
+		"not-estimable":
+			"Not estimable: too few forms or too few sampling units in this group.",
+	},
+	notes: {
+		"single-psu-stratum":
+			"A stratum has a single sampling unit; its error is taken about the overall mean, which errs on the large side.",
+		"base-under-30": "Fewer than 30 forms: for orientation, not for quoting.",
+		"interval-without-clusters":
+			"0%, 100%, or no difference between sampling units: the interval is Korn–Graubard's, on the effective n of the weights alone.",
+		"not-estimable: empty base": "There is no form in this group.",
+		"not-estimable: no degrees of freedom":
+			"No more sampling units than strata: there is no standard error.",
+		"not-estimable: outside its range":
+			"The estimate lies outside its meaningful range and is not printed.",
+	},
+	multipleNote:
+		"More than one answer could be chosen: shares add up to more than 100%.",
+	drawnNote:
+		"Each respondent saw a random part of this battery; weights are multiplied by the inverse of the chance of being shown.",
+	splitNote:
+		"The wording of this question differs by the random arm {arm}. The whole table mixes the wordings.",
+	splitLink: "By arm {arm}",
+	method:
+		"Weighted shares. Standard errors by Taylor linearisation, with strata and first-stage sampling units; 95% confidence intervals on the logit scale with t quantiles, at 0% and 100% Korn–Graubard.",
+	methodShort: "Weighted; Taylor linearisation; 95% CI logit / Korn–Graubard",
+	nInAll: "n = {n}",
+	source: "Source",
+	chartAlt: "Chart: {title}. {cells}. The table above has all figures.",
+	chartCell: "{label}: {share}, interval {interval}",
+	chartNotes:
+		"Dots or bars are estimates, horizontal lines 95% confidence intervals.",
+
+	errors: {
+		offline:
+			"The server cannot be reached. Please check the connection, then press “Try again”.",
+		unexpected:
+			"Something went wrong on the server. Please try again; if it stays so, tell whoever keeps the server.",
+		"wrong-password":
+			"Name or password is not right. Please type both again, and mind caps lock and the input method.",
+		"too-many-attempts":
+			"This name has been tried too often. Please wait {seconds} seconds, then log in again.",
+		"setup-link-spent":
+			"This link has been used, or there is a newer one. If you have set a password, log in; if not, ask whoever keeps the server for a new link.",
+		"password-too-short":
+			"The password is too short. Please choose at least {min} characters.",
+		"name-taken": "This name is taken. Please choose another.",
+		"invalid-request":
+			"The server did not get all it needs. Please check the fields and send again.",
+		"unknown-survey":
+			"There is no such survey. Please choose one in the side column.",
+		"unknown-variable":
+			"The question or breakdown in the address is not part of this survey. Please choose again from the list.",
+		"fieldwork-open":
+			"This survey is in the field, so there are no tables yet. Results open once fieldwork is closed.",
+		"cross-site":
+			"The browser sent this from another address. Please open the page at the server's own address.",
+		"storage-busy": "The store is busy. Please try again in a few seconds.",
+	},
+	pageNotFound:
+		"There is no such page. Please choose a survey in the side column.",
+};
+
+export const strings = { vi, en };
+
+/** "từ {n}" with n put in its place. */
+export const fill = (
+	template: string,
+	params: Record<string, string | number>,
+): string =>
+	template.replace(/\{(\w+)\}/g, (whole, name: string) =>
+		name in params ? String(params[name]) : whole,
+	);

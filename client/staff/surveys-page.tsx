@@ -1,0 +1,52 @@
+import type { ListedSurvey } from "../../server/actions/list-surveys.ts";
+import { hrefOf } from "./address.ts";
+import { whole } from "./numbers.ts";
+import { fill } from "./strings.ts";
+import { useWords } from "./words.ts";
+
+export function SurveysPage({ surveys }: { surveys: ListedSurvey[] }) {
+	const { t, say, language } = useWords();
+	return (
+		<main class="page" id="result">
+			<h1>{t.surveys}</h1>
+			{surveys.length === 0 ? (
+				<p>{t.noSurveys}</p>
+			) : (
+				<div class="scroll">
+					<table class="yearbook register">
+						<thead>
+							<tr>
+								<th scope="col">{t.survey}</th>
+								<th scope="col">{t.population}</th>
+								<th scope="col">{t.status}</th>
+								<th scope="col">{t.responses}</th>
+							</tr>
+						</thead>
+						<tbody>
+							{surveys.map(({ id, title, population, status, responses }) => (
+								<tr key={id}>
+									<th scope="row">
+										<a href={hrefOf({ page: "results", survey: id, language })}>
+											{say(title)}
+										</a>
+										<small class="code">{id}</small>
+									</th>
+									<td>{t[population]}</td>
+									<td class={status}>{t[status]}</td>
+									<td>
+										{status === "open"
+											? fill(t.atLeast, { n: whole(responses, language) })
+											: whole(responses, language)}
+									</td>
+								</tr>
+							))}
+						</tbody>
+					</table>
+				</div>
+			)}
+			{surveys.some(({ status }) => status === "open") && (
+				<p class="notes">{t.openCountNote}</p>
+			)}
+		</main>
+	);
+}
