@@ -7,7 +7,8 @@ export interface TrimOptions {
 
 /**
  * Weights cut to [lower, upper], what was cut spread equally over the weights not cut, so that the sum stays (Potter 1990,
- * *Proc. ASA Survey Research Methods*, 225–230). Rows of weight zero are left alone. Throws where every weight is outside.
+ * *Proc. ASA Survey Research Methods*, 225–230). Rows of weight zero are left alone. Where every weight is outside there is
+ * none to take what is cut, and the sum changes: compare it before and after. Throws where `strict` does not settle.
  */
 export function trim(
 	weights: Float64Array,
@@ -22,10 +23,6 @@ export function trim(
 			(count, weight) => count + (weight !== 0 && !isOutside(weight) ? 1 : 0),
 			0,
 		);
-		if (inside === 0)
-			throw new Error(
-				`no weight lies in [${lower}, ${upper}]: there is none to take what is cut`,
-			);
 		const cut = (weight: number) => Math.min(upper, Math.max(lower, weight));
 		const excess = trimmed.reduce(
 			(sum, weight) => sum + (isOutside(weight) ? weight - cut(weight) : 0),

@@ -1,3 +1,5 @@
+import { Matrix } from "ml-matrix";
+import type { Design } from "../../design.ts";
 import { designEffects } from "../../estimators/design-effect.ts";
 import { mean } from "../../estimators/mean.ts";
 import { ratio } from "../../estimators/ratio.ts";
@@ -65,7 +67,9 @@ function varianceRows(spec: MomentSpec, terms: Term[], context: Context) {
 export function moment(spec: MomentSpec, context: Context): Moment {
 	const { statistic, inputs } = momentStatistic(spec, context);
 	const { design } = spec.na_rm ? withoutMissing(context, inputs) : context;
-	const evaluated = evaluate(design, statistic);
+	const evaluated = isEmpty(design)
+		? ofNothing(spec, statistic)
+		: evaluate(design, statistic);
 	const asked = "deff" in spec ? spec.deff : undefined;
 	const deff =
 		asked && (spec.estimator === "mean" || spec.estimator === "total")
@@ -78,6 +82,21 @@ export function moment(spec: MomentSpec, context: Context): Moment {
 				)
 			: null;
 	return { ...evaluated, statistic, inputs, deff };
+}
+
+/** A domain without rows, in a design that lets them go: sums of nothing, as the reference answers. */
+function isEmpty({ present }: Design): boolean {
+	return present !== null && !present.includes(1);
+}
+
+function ofNothing(spec: MomentSpec, { terms }: Statistic): Evaluated {
+	return {
+		terms,
+		estimate: new Float64Array(terms.length).fill(
+			spec.estimator === "ratio" ? Number.NaN : 0,
+		),
+		covariance: Matrix.zeros(terms.length, terms.length),
+	};
 }
 
 export function answerMoment(spec: MomentSpec, context: Context): Outcome {

@@ -1,12 +1,13 @@
 import { tQuantile } from "../../distributions.ts";
 import { rowsPresent } from "../../domain.ts";
 import type { Interval } from "../../estimate.ts";
-import { logOdds } from "../../estimators/log-odds.ts";
-import { mean } from "../../estimators/mean.ts";
+import { mean, sumOfWeights } from "../../estimators/mean.ts";
 import { rowsWithWeight } from "../../estimators/variance.ts";
 import { likelihoodInterval } from "../../intervals/likelihood-interval.ts";
 import { expit } from "../../intervals/proportion.ts";
 import { proportionInterval } from "../../intervals/proportion-interval.ts";
+import { families, links } from "../../models/family.ts";
+import { fitGlm, type GlmModel, glm, over } from "../../models/glm.ts";
 import { evaluate } from "../../statistic.ts";
 import type { Term } from "../../terms.ts";
 import { type Context, withoutMissing } from "../context.ts";
@@ -51,18 +52,30 @@ function fittedInterval(
 	const { method, df, level } = options;
 	if (estimate === 0 || estimate === 1)
 		return { level, lower: estimate, upper: estimate };
-	const fit = evaluate(design, logOdds(term));
+	const model: GlmModel = {
+		response: term.values.map((y, row) => (design.weights[row] ? y : 0)),
+		columns: [
+			{ name: "(Intercept)", values: new Float64Array(design.rows).fill(1) },
+		],
+		family: families.binomial,
+		link: links.logit,
+	};
+	const n = rowsWithWeight(design.weights);
+	const scale = sumOfWeights(design.weights) / n;
+	const fit = evaluate(design, glm(model, scale));
+	const centre = fit.estimate[0]!;
 	const variance = fit.covariance.get(0, 0);
 	if (method === "likelihood") {
-		const n = rowsWithWeight(design.weights);
-		return likelihoodInterval(estimate, variance, {
+		const { inverse } = fitGlm(model, over(design.weights, scale));
+		return likelihoodInterval(centre, variance, {
 			df,
 			level,
+			n,
+			naive: inverse.get(0, 0),
 			dispersion: n / (n - 1),
 		});
 	}
 	const half = tQuantile((1 + level) / 2, df) * Math.sqrt(variance);
-	const centre = fit.estimate[0]!;
 	return { level, lower: expit(centre - half), upper: expit(centre + half) };
 }
 
