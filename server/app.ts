@@ -1,7 +1,8 @@
 import { serveStatic } from "@hono/node-server/serve-static";
-import { Hono } from "hono";
+import { Hono, type HonoRequest } from "hono";
 import { clientFolder } from "./assets.ts";
 import type { ServerContext } from "./context.ts";
+import { notHerePage } from "./pages/not-here.tsx";
 import { Refusal, statusOf } from "./refusal.ts";
 import { respondentRoutes } from "./routes/respondent.ts";
 import { staffRoutes } from "./routes/staff.ts";
@@ -23,13 +24,17 @@ export function createApp(context: ServerContext) {
 		.route("/staff", staffRoutes(context))
 		.route("/", respondentRoutes(context))
 		.notFound((c) =>
-			c.json({ error: { code: "not-found", problems: [] } }, 404),
+			wantsPage(c.req)
+				? c.html(notHerePage(), 404)
+				: c.json({ error: { code: "not-found", problems: [] } }, 404),
 		)
 		.onError((error, c) => {
 			const refusal = isBusy(error) ? new Refusal("storage-busy") : error;
 			if (refusal instanceof Refusal) {
 				if (refusal.code === "storage-busy") c.header("Retry-After", "1");
 				const { code, problems } = refusal;
+				if (code === "unknown-survey" && wantsPage(c.req))
+					return c.html(notHerePage(), 404);
 				return c.json({ error: { code, problems } }, statusOf[code]);
 			}
 			// The place alone: a message may hold what a person sent.
@@ -38,6 +43,10 @@ export function createApp(context: ServerContext) {
 			return c.json({ error: { code: "bug", problems: [] } }, 500);
 		});
 }
+
+const wantsPage = (request: HonoRequest) =>
+	request.method === "GET" &&
+	(request.header("accept") ?? "").includes("text/html");
 
 /** A lock held by somebody else, a full disk, a file that cannot be written: the phone keeps the form and tries again. */
 const isBusy = (error: unknown) => {

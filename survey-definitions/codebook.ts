@@ -1,5 +1,6 @@
 import type { Text } from "./definition.ts";
-import { dontKnow, refused } from "./definition.ts";
+import { dontKnow } from "./definition.ts";
+import { evaluate } from "./evaluate.ts";
 import type { Tree } from "./expression.ts";
 import { missingCodes } from "./flow.ts";
 import { rankedNames } from "./ranked-names.ts";
@@ -83,11 +84,14 @@ function variablesOfQuestion(
 					name: question.name,
 					...common,
 					type: question.kind,
-					categories: [...categoriesOf(question.choices), ...missing],
+					categories: [...categoriesOf(survey, question.choices), ...missing],
 				},
 			];
 		case "battery": {
-			const categories = [...categoriesOf(question.choices), ...missing];
+			const categories = [
+				...categoriesOf(survey, question.choices),
+				...missing,
+			];
 			const { attention } = question;
 			return [...question.items, ...(attention ? [attention.item] : [])].map(
 				(item) => ({
@@ -140,8 +144,18 @@ function variablesOfQuestion(
 	}
 }
 
-const categoriesOf = (choices: Choice<Text>[]): Category[] =>
-	choices.map(({ code, text }) => ({ code, label: text }));
+/** The answers of this wave: those that its parameters rule out are left out. */
+const categoriesOf = (survey: Survey, choices: Choice<Text>[]): Category[] =>
+	choices
+		.filter(
+			({ relevant }) =>
+				relevant === undefined ||
+				evaluate(relevant, {
+					get: (name) => survey.parameters[name] ?? null,
+					battery: () => [],
+				}) !== 0,
+		)
+		.map(({ code, text }) => ({ code, label: text }));
 
 function calculated(
 	{ name, label, calculate }: Calculate<Text>,
@@ -239,6 +253,3 @@ function armLabel(
 		}
 	return plain;
 }
-
-/** Codes that mean that no opinion was given, though an answer was. */
-export const withoutOpinion = [dontKnow, refused];

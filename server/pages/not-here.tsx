@@ -1,0 +1,22 @@
+import { render } from "preact-render-to-string";
+import { page } from "./respondent.tsx";
+
+/** For an address that leads nowhere. */
+export const notHerePage = () =>
+	page(
+		"vi",
+		"Lắng nghe",
+		`<div id="app">${render(
+			<main class="consent">
+				<h1>Không có phiếu nào ở địa chỉ này</h1>
+				<p>
+					Xin so lại địa chỉ với thẻ, từng chữ một. Nếu vẫn không mở được, xin
+					hỏi nơi phát thẻ.
+				</p>
+				<p lang="en">
+					There is no form at this address. Please compare it with the card, or
+					ask where you got the card.
+				</p>
+			</main>,
+		)}</div>`,
+	);
