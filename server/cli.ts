@@ -1,3 +1,4 @@
+import { analyseRequestFile } from "./actions/analyse-request.ts";
 import { closeSurvey } from "./actions/close-survey.ts";
 import { setupLink } from "./actions/make-setup-link.ts";
 import { readConfig } from "./config.ts";
@@ -6,6 +7,7 @@ import { Refusal } from "./refusal.ts";
 
 const usage = `npm run cli -- COMMAND
 
+  analyse REQUEST.json answer an analysis-request/1 with an analysis-result/1
   close SURVEY --yes   end fieldwork for good and build the data that analysis reads
   administrator        a one-time link that makes another administrator`;
 
@@ -13,6 +15,11 @@ const [command, ...args] = process.argv.slice(2);
 
 async function run(): Promise<string> {
 	const context = () => openContext(readConfig(process.env));
+	if (command === "analyse") {
+		const [file] = args;
+		if (!file) throw new Error("analyse REQUEST.json: name the request's file");
+		return analyseRequestFile(file);
+	}
 	if (command === "close") {
 		const [survey, sure] = args;
 		if (!survey || sure !== "--yes")
