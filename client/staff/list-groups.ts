@@ -1,6 +1,6 @@
 import type { Variable } from "../../survey-definitions/codebook.ts";
 import type { Language, Text } from "../../survey-definitions/definition.ts";
-import { type ListedGroup, searchable } from "./question-list.tsx";
+import type { ListedGroup } from "./question-list.tsx";
 import { strings } from "./strings.ts";
 
 /** The questions of a survey under the titles of their sections, in the order of the questionnaire. */
@@ -25,13 +25,8 @@ export function questionGroups(
 					name,
 					text: (item ?? question)[language],
 					under: item && question[language],
-					searched: searchable([
-						name,
-						question.vi,
-						question.en,
-						item?.vi,
-						item?.en,
-					]),
+					words: [name, (item ?? question).vi, (item ?? question).en].join(" "),
+					phrases: [question.vi, question.en].join(" "),
 					href: hrefOf(name),
 				})),
 		}))

@@ -9,8 +9,9 @@ export interface ListedQuestion {
 	text: string;
 	/** The question of the battery that the item belongs to. */
 	under?: string | undefined;
-	/** What a search looks through, in all languages. */
-	searched: string;
+	/** What a search looks through, in all languages: for words in any order, and for the search as it stands. */
+	words: string;
+	phrases: string;
 	href: string;
 }
 
@@ -41,8 +42,10 @@ export function QuestionList({
 			groups
 				.map(({ title, questions }) => ({
 					title,
-					questions: questions.filter(({ searched }) =>
-						matches(searched, search.trim()),
+					questions: questions.filter(
+						({ words, phrases }) =>
+							matches(words, search.trim()) ||
+							fold(phrases).includes(fold(search.trim())),
 					),
 				}))
 				.filter(({ questions }) => questions.length > 0),
@@ -136,7 +139,3 @@ export function QuestionList({
 		</div>
 	);
 }
-
-/** What a search looks through: in both languages, and once folded the same for every later comparison. */
-export const searchable = (texts: (string | undefined)[]): string =>
-	fold(texts.join(" "));

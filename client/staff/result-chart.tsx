@@ -105,7 +105,7 @@ export function ResultChart({ table }: { table: ReleasedTable }) {
 						{fill(t.nInAll, { n: whole(base, language) })}.{" "}
 					</span>
 				)}
-				{t.chartNotes} {t.methodShort}.
+				{table.by ? t.chartDots : t.chartBars} {t.methodShort}.
 			</p>
 		</figure>
 	);
@@ -137,7 +137,7 @@ function commonOptions(lines: ChartLine[], { width, language }: Drawn) {
 		...lines.map(({ figure }) => figure?.upper ?? 0),
 		0.01,
 	);
-	const mostSteps = width < 420 ? 4 : 10;
+	const mostSteps = width < 420 ? 4 : width < 640 ? 6 : 10;
 	const step =
 		[0.01, 0.02, 0.05, 0.1, 0.2].find((one) => highest / one <= mostSteps) ??
 		0.25;
@@ -162,6 +162,7 @@ function commonOptions(lines: ChartLine[], { width, language }: Drawn) {
 				color: quietInk,
 				padding: 6,
 				stepSize: step,
+				maxRotation: 0,
 				callback: (value: number | string) =>
 					share(Number(value), language).replace(/[,.]0%/, "%"),
 			},

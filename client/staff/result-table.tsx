@@ -57,7 +57,7 @@ export function ResultTable({
 						<tbody class="no-opinion">
 							<tr>
 								<th scope="rowgroup" colSpan={spans + 1}>
-									{t.noOpinion}
+									<span>{t.noOpinion}</span>
 								</th>
 							</tr>
 							{body(without)}
@@ -103,7 +103,7 @@ function Head({ table, isWide }: { table: ReleasedTable; isWide: boolean }) {
 					{t.category}
 				</th>
 				<th class="spanner" colSpan={table.columns.length} scope="colgroup">
-					{say(table.by.label)}
+					<span>{say(table.by.label)}</span>
 				</th>
 			</tr>
 			<tr>
@@ -162,15 +162,16 @@ function Beneath({ cell, detail }: { cell: Cell; detail: boolean }) {
 	return (
 		<>
 			<span class="beneath">{interval(cell.ci, language)}</span>
-			{detail && (
-				<span class="beneath">
-					{fill(t.cellDetail, {
-						se: points(cell.se, language),
-						deff: factor(cell.deff, language),
-						n: whole(cell.effectiveN, language),
-					})}
-				</span>
-			)}
+			{detail &&
+				t.cellDetail.map((line) => (
+					<span key={line} class="beneath">
+						{fill(line, {
+							se: points(cell.se, language),
+							deff: factor(cell.deff, language),
+							n: whole(cell.effectiveN, language),
+						})}
+					</span>
+				))}
 		</>
 	);
 }

@@ -211,25 +211,31 @@ function Result({
 					)}
 				</p>
 			)}
-			<ResultTable table={shown} detail={detail} />
-			{variable.drawn && <p class="notes">{t.drawnNote}</p>}
-			<p class="tools">
-				<a class="toggle" href={hrefOf({ ...address, detail: !detail })}>
-					{detail ? t.detailOff : t.detailOn}
-				</a>
-				<a href={csvHref(request, language)} download="">
-					{t.download}
-				</a>
-				<button type="button" onClick={() => window.print()}>
-					{t.print}
-				</button>
-			</p>
-			<ResultChart table={shown} />
-			<p class="method">
-				<strong>{t.source}:</strong> {say(survey.title)},{" "}
-				{fill(t.responsesInAll, { n: whole(contents.responses, language) })}.{" "}
-				{t.method}
-			</p>
+			<div class={shown.columns.length > 5 ? "" : "pair"}>
+				<div>
+					<ResultTable table={shown} detail={detail} />
+					{variable.drawn && <p class="notes">{t.drawnNote}</p>}
+					<p class="method">
+						<strong>{t.source}:</strong> {say(survey.title)},{" "}
+						{fill(t.responsesInAll, {
+							n: whole(contents.responses, language),
+						})}
+						. {t.method}
+					</p>
+					<p class="tools">
+						<a href={hrefOf({ ...address, detail: !detail })}>
+							{detail ? t.detailOff : t.detailOn}
+						</a>
+						<a href={csvHref(request, language)} download="">
+							{t.download}
+						</a>
+						<button type="button" onClick={() => window.print()}>
+							{t.print}
+						</button>
+					</p>
+				</div>
+				<ResultChart table={shown} />
+			</div>
 		</article>
 	);
 }

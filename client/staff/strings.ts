@@ -89,7 +89,7 @@ const vi = {
 	seUnit: "điểm %",
 	deff: "Deff",
 	effectiveN: "n hiệu dụng",
-	cellDetail: "ss {se} · deff {deff} · nhd {n}",
+	cellDetail: ["ss {se} · deff {deff}", "nhd {n}"],
 	cellDetailKey:
 		"ss: sai số chuẩn, tính bằng điểm phần trăm; deff: hệ số thiết kế; nhd: n hiệu dụng.",
 	noOpinion: "Không nêu ý kiến",
@@ -127,9 +127,10 @@ const vi = {
 		"Có trọng số; tuyến tính hóa Taylor; KTC 95% logit / Korn–Graubard",
 	nInAll: "n = {n}",
 	source: "Nguồn",
-	chartAlt: "Biểu đồ: {title}. {cells}. Số đầy đủ ở bảng bên trên.",
+	chartAlt: "Biểu đồ “{title}”: {cells}. Số đầy đủ ở bảng bên trên.",
 	chartCell: "{label}: {share}, khoảng {interval}",
-	chartNotes: "Chấm hoặc thanh là ước lượng, vạch ngang là khoảng tin cậy 95%.",
+	chartBars: "Thanh là ước lượng, vạch ngang là khoảng tin cậy 95%.",
+	chartDots: "Chấm là ước lượng, vạch ngang là khoảng tin cậy 95%.",
 
 	errors: {
 		offline: "Không nối được với máy chủ. Xin kiểm tra mạng rồi bấm “Thử lại”.",
@@ -250,7 +251,7 @@ const en: Strings = {
 	seUnit: "% points",
 	deff: "Deff",
 	effectiveN: "Effective n",
-	cellDetail: "se {se} · deff {deff} · n eff. {n}",
+	cellDetail: ["se {se} · deff {deff}", "n eff. {n}"],
 	cellDetailKey:
 		"se: standard error in percentage points; deff: design effect; n eff.: effective n.",
 	noOpinion: "No opinion given",
@@ -288,10 +289,11 @@ const en: Strings = {
 	methodShort: "Weighted; Taylor linearisation; 95% CI logit / Korn–Graubard",
 	nInAll: "n = {n}",
 	source: "Source",
-	chartAlt: "Chart: {title}. {cells}. The table above has all figures.",
+	chartAlt: "Chart “{title}”: {cells}. The table above has all figures.",
 	chartCell: "{label}: {share}, interval {interval}",
-	chartNotes:
-		"Dots or bars are estimates, horizontal lines 95% confidence intervals.",
+	chartBars:
+		"Bars are estimates, lines across their ends 95% confidence intervals.",
+	chartDots: "Dots are estimates, lines through them 95% confidence intervals.",
 
 	errors: {
 		offline:
