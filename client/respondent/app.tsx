@@ -35,7 +35,7 @@ export function App({ survey, language, lots, code }: AppProps) {
 	const strings = stringsOf(language, survey.address);
 	const [saved, setSaved] = useState<Saved>(() => {
 		const before = load(survey.id, survey.version);
-		return {
+		const first: Saved = {
 			version: survey.version,
 			receipt: receipt(),
 			draws: draw(survey, random),
@@ -45,6 +45,9 @@ export function App({ survey, language, lots, code }: AppProps) {
 			...before,
 			...(code ? { code } : {}),
 		};
+		// The address no longer holds the code: a change of language would lose it.
+		if (code) save(survey.id, first);
+		return first;
 	});
 	const [ending, setEnding] = useState<Ending>();
 	const [warn, setWarn] = useState(false);

@@ -167,3 +167,18 @@ test("without a card the page asks for its code", async () => {
 	await page.tap("nav .primary");
 	expect((await readScreen(page)).name).toBe("ND_S1");
 });
+
+test("a change of language keeps the card", async () => {
+	const { page } = await openPhone(browser);
+	await agree(page, await field.invitation("citizens"));
+	await page.goto(`${field.url}/s/citizens`);
+	await page.waitForSelector("nav");
+	await page.tap("nav .quiet");
+	await page.tap(".language");
+	await page.waitForURL("**/s/citizens?lang=en");
+	await page.waitForTimeout(500);
+	await page.tap(".sensitive input");
+	await page.tap("button.primary");
+	await page.waitForSelector("nav");
+	expect((await readScreen(page)).title).toBe("Are you 18 or older?");
+});

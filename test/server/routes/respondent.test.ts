@@ -1,4 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import Database from "better-sqlite3";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createApp } from "../../../server/app.ts";
 import type { ServerContext } from "../../../server/context.ts";
@@ -261,6 +265,25 @@ test("who declines or is screened out leaves a count and no row", async () => {
 		["declined", 1],
 		["screened", 1],
 	]);
+});
+
+test("a database that somebody else has locked: 503 within a second, and the form is taken later", async () => {
+	const folder = mkdtempSync(path.join(tmpdir(), "lang-nghe-"));
+	context = await newContext([definition], folder);
+	app = createApp(context);
+	code = await unusedCode(context, "small");
+	const foreign = new Database(path.join(folder, "collector.db"));
+	foreign.exec("BEGIN IMMEDIATE");
+	const sent = { code, receipt: receipt(), response: response() };
+	const reply = await post(sent);
+	expect(reply.headers.get("retry-after")).toBe("1");
+	expect(await refusal(reply)).toMatchObject({
+		status: 503,
+		code: "storage-busy",
+	});
+	foreign.exec("ROLLBACK");
+	foreign.close();
+	expect((await post(sent)).status).toBe(201);
 });
 
 test("open texts are stored apart", async () => {
