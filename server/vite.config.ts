@@ -15,6 +15,8 @@ export default defineConfig({
 			input: {
 				main: path.join(root, "server/main.ts"),
 				cli: path.join(root, "server/cli.ts"),
+				demo: path.join(root, "test/support/demo.ts"),
+				bench: path.join(root, "test/bench/run.ts"),
 			},
 		},
 	},
