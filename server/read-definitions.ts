@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import type { SurveyDefinition } from "../survey-definitions/definition.ts";
 import {
 	DefinitionError,
 	type DefinitionProblem,
-} from "../survey-definitions/compile.ts";
-import type { SurveyDefinition } from "../survey-definitions/definition.ts";
+} from "../survey-definitions/definition-error.ts";
 import { parseDefinition } from "../survey-definitions/parse-definition.ts";
 import { projectRoot } from "./project-root.ts";
 

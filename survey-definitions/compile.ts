@@ -1,4 +1,11 @@
 import type { Element, SurveyDefinition, Text } from "./definition.ts";
+import { DefinitionError, type DefinitionProblem } from "./definition-error.ts";
+import {
+	checkNames,
+	declaredNames,
+	dependsOn,
+	environment,
+} from "./definition-names.ts";
 import { ExpressionError, namesIn, parse, type Tree } from "./expression.ts";
 import { rankedNames } from "./ranked-names.ts";
 import type {
@@ -10,33 +17,11 @@ import type {
 	Section,
 	Survey,
 } from "./survey.ts";
-
-export interface DefinitionProblem {
-	/** The question, scale, arm or parameter that it is about. */
-	where: string;
-	message: string;
-	remedy: string;
-}
-
-/** A definition that must not be fielded. */
-export class DefinitionError extends Error {
-	readonly file: string;
-	readonly problems: DefinitionProblem[];
-	constructor(file: string, problems: DefinitionProblem[]) {
-		super(
-			problems
-				.map((p) => `${file}, ${p.where}: ${p.message}. Remedy: ${p.remedy}.`)
-				.join("\n"),
-		);
-		this.file = file;
-		this.problems = problems;
-	}
-}
-
-export type ParameterValue = Text | string | number | boolean;
-
-/** Values that are not asked and not set by the wave: how the form is filled in, and the level in the lot's stratum. */
-export const environment = ["MODE", "LOT_LEVEL"];
+import {
+	expressionParameters,
+	type ParameterValue,
+	parameterValues,
+} from "./wave-parameters.ts";
 
 /**
  * Resolves a definition for one wave: parameters filled in, scales and borrowed options copied, expressions parsed.
@@ -459,156 +444,3 @@ const withoutUndefined = <T extends object>(
 	Object.fromEntries(
 		Object.entries(value).filter(([, inner]) => inner !== undefined),
 	) as { [K in keyof T]: Exclude<T[K], undefined> };
-
-type Report = (where: string, message: string, remedy: string) => void;
-
-function parameterValues(
-	definition: SurveyDefinition,
-	wave: Record<string, ParameterValue>,
-	report: Report,
-) {
-	const values = new Map<string, ParameterValue>();
-	for (const [name, { default: fallback }] of Object.entries(
-		definition.parameters,
-	)) {
-		const value = wave[name] ?? fallback;
-		if (value === undefined)
-			report(
-				name,
-				"the wave gives no value for this parameter",
-				`set "${name}" before the survey opens`,
-			);
-		else values.set(name, value);
-	}
-	for (const name of Object.keys(wave))
-		if (!(name in definition.parameters))
-			report(
-				name,
-				"the wave sets a parameter that the definition does not have",
-				`correct the name, or add it to "parameters"`,
-			);
-	return values;
-}
-
-const expressionParameters = (values: Map<string, ParameterValue>) =>
-	Object.fromEntries(
-		[...values].flatMap(([name, value]): [string, string | number][] =>
-			typeof value === "object"
-				? []
-				: [[name, typeof value === "boolean" ? Number(value) : value]],
-		),
-	);
-
-/** Every name that holds a value, with the element that declares it. */
-function declaredNames(elements: Element[]): Map<string, Element> {
-	const names = new Map<string, Element>();
-	for (const element of elements) {
-		names.set(element.name, element);
-		if (element.kind === "battery")
-			for (const item of element.items) names.set(item.name, element);
-		if (element.kind === "ranking")
-			for (const name of rankedNames(element)) names.set(name, element);
-	}
-	return names;
-}
-
-function checkNames(
-	definition: SurveyDefinition,
-	declared: Map<string, Element>,
-	report: Report,
-) {
-	const seen = new Set<string>();
-	const once = (name: string) => {
-		if (seen.has(name))
-			report(
-				name,
-				"the name is used twice",
-				"give one of the two another name",
-			);
-		seen.add(name);
-	};
-	for (const name of [
-		...environment,
-		...Object.keys(definition.parameters),
-		...definition.arms.map((arm) => arm.name),
-		definition.consent.name,
-		definition.consent.sensitive.name,
-	])
-		once(name);
-	for (const element of definition.sections.flatMap((s) => s.elements)) {
-		once(element.name);
-		if (element.kind === "battery") {
-			const codes = new Set<number>();
-			for (const item of element.items) {
-				once(item.name);
-				if (codes.has(item.code))
-					report(
-						item.name,
-						`uses the item code ${item.code} twice`,
-						"give each item its own",
-					);
-				codes.add(item.code);
-			}
-			if (element.attention) once(element.attention.name);
-		}
-		if (element.kind === "ranking") rankedNames(element).forEach(once);
-		if (
-			element.kind === "count" &&
-			!definition.arms.some((arm) => arm.name === element.sensitive.position)
-		)
-			report(
-				element.name,
-				`takes a position from the arm "${element.sensitive.position}", which is not declared`,
-				'add it to "arms"',
-			);
-	}
-	for (const section of definition.sections)
-		for (const name of section.swap?.questions ?? [])
-			if (!declared.has(name))
-				report(
-					section.id,
-					`changes the place of "${name}", which is not there`,
-					"correct the name",
-				);
-	for (const { name, levels, probabilities } of definition.arms) {
-		const sum = probabilities?.reduce((a, b) => a + b, 0) ?? 1;
-		if (
-			(probabilities && probabilities.length !== levels.length) ||
-			Math.abs(sum - 1) > 1e-9
-		)
-			report(
-				name,
-				"its probabilities do not fit its levels",
-				"give one for each level, 1 in all",
-			);
-	}
-}
-
-/** Whether an element's expressions lead, through calculations, to `target`. */
-function dependsOn(
-	element: Element,
-	target: string,
-	elements: Element[],
-	visited = new Set<Element>(),
-): boolean {
-	if (visited.has(element)) return false;
-	visited.add(element);
-	const sources =
-		element.kind === "calculate"
-			? [element.calculate]
-			: [element.relevant].filter((source) => source !== undefined);
-	return sources.some((source) => {
-		let names: string[];
-		try {
-			const found = namesIn(parse(source));
-			names = [...found.variables, ...found.batteries];
-		} catch {
-			return false;
-		}
-		return names.some((name) => {
-			if (name === target) return true;
-			const next = elements.find((e) => e.name === name);
-			return next !== undefined && dependsOn(next, target, elements, visited);
-		});
-	});
-}

@@ -1,5 +1,5 @@
-import { DefinitionError, type DefinitionProblem } from "./compile.ts";
 import type { SurveyDefinition } from "./definition.ts";
+import { DefinitionError, type DefinitionProblem } from "./definition-error.ts";
 import { surveyDefinition } from "./definition-schema.ts";
 
 /** A definition from JSON, or a DefinitionError that names file, question and remedy for each fault of form. */

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
-import type { ParameterValue } from "../../survey-definitions/compile.ts";
 import type { SurveyDefinition } from "../../survey-definitions/definition.ts";
+import type { ParameterValue } from "../../survey-definitions/wave-parameters.ts";
 import type { Db } from "./open.ts";
 import { definition, type SurveyStatus, survey } from "./schema/design.ts";
 

@@ -1,8 +1,6 @@
-import {
-	compile,
-	type ParameterValue,
-} from "../../survey-definitions/compile.ts";
+import { compile } from "../../survey-definitions/compile.ts";
 import type { SurveyDefinition } from "../../survey-definitions/definition.ts";
+import type { ParameterValue } from "../../survey-definitions/wave-parameters.ts";
 import type { ServerContext } from "../context.ts";
 
 /** Opens a survey for fieldwork unless it is there already. Throws a DefinitionError when it cannot be fielded. */

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
-import type { ParameterValue } from "../../survey-definitions/compile.ts";
 import type { SurveyDefinition } from "../../survey-definitions/definition.ts";
 import { base32, slipCode } from "../../survey-definitions/slip-code.ts";
+import type { ParameterValue } from "../../survey-definitions/wave-parameters.ts";
 import type { ServerContext } from "../context.ts";
 import { installSurvey } from "./install-survey.ts";
 import { macOf } from "./issue-slips.ts";

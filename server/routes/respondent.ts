@@ -11,6 +11,7 @@ import type { ServerContext } from "../context.ts";
 import { respondentPage, styleHash } from "../pages/respondent.tsx";
 import { welcomePage } from "../pages/welcome.tsx";
 import { Refusal } from "../refusal.ts";
+import { jsonBody } from "./json-body.ts";
 
 const submission = z.object({
 	code: z.string().max(64),
@@ -95,40 +96,17 @@ export const respondentRoutes = (context: ServerContext) =>
 					throw new Refusal("too-large");
 				},
 			}),
+			jsonBody(submission),
 			async (c) => {
-				const type = c.req.header("content-type") ?? "";
-				if (!/^application\/json\s*(;|$)/i.test(type))
-					throw new Refusal("wrong-content-type");
-				const parsed = submission.safeParse(await jsonOf(c.req));
-				if (!parsed.success)
-					throw new Refusal(
-						"invalid-request",
-						parsed.error.issues.map((issue) => ({
-							variable: issue.path.join(".") || "request",
-							code: "malformed",
-						})),
-					);
 				const status = await submitResponse(
 					context,
 					c.req.param("survey"),
-					parsed.data,
+					c.req.valid("json"),
 				);
 				c.header("Cache-Control", "no-store");
 				return c.json({ status }, status === "stored" ? 201 : 200);
 			},
 		);
-
-/** The parser's own message would repeat what was sent. */
-async function jsonOf(request: {
-	json: () => Promise<unknown>;
-}): Promise<unknown> {
-	try {
-		return await request.json();
-	} catch (error) {
-		if (error instanceof SyntaxError) throw new Refusal("malformed-json");
-		throw error;
-	}
-}
 
 const digest = (text: string) =>
 	createHash("sha256").update(text).digest("hex").slice(0, 16);

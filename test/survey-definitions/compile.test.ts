@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { readDefinitions } from "../../server/read-definitions.ts";
-import { compile, DefinitionError } from "../../survey-definitions/compile.ts";
+import { compile } from "../../survey-definitions/compile.ts";
 import type { SurveyDefinition } from "../../survey-definitions/definition.ts";
+import { DefinitionError } from "../../survey-definitions/definition-error.ts";
 import { parseDefinition } from "../../survey-definitions/parse-definition.ts";
 import { smallSurvey, smallWave, t } from "./small-survey.ts";
 

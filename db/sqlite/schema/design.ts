@@ -6,11 +6,11 @@ import {
 	sqliteTable,
 	text,
 } from "drizzle-orm/sqlite-core";
-import type { ParameterValue } from "../../../survey-definitions/compile.ts";
 import type {
 	SurveyDefinition,
 	Text,
 } from "../../../survey-definitions/definition.ts";
+import type { ParameterValue } from "../../../survey-definitions/wave-parameters.ts";
 
 // design.db: what a survey is and how its sample was drawn. Nothing in it comes from a respondent.
 
