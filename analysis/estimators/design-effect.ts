@@ -22,7 +22,7 @@ export function designEffects(
 	const left = baseline === "with-replacement" ? 1 : 1 - n / size;
 	const scale = of === "total" ? size * size : 1;
 	return Float64Array.from(terms, (term, k) => {
-		const [spread] = variance([term]).at(weights);
-		return covariance.get(k, k) / ((spread! / n) * left * scale);
+		const spread = n > 1 ? variance([term]).at(weights)[0]! : Number.NaN;
+		return covariance.get(k, k) / ((spread / n) * left * scale);
 	});
 }

@@ -1,10 +1,10 @@
 import { fUpperTail, tQuantile, tTwoSided } from "../../distributions.ts";
-import { mean } from "../../estimators/mean.ts";
+import { mean, weightedSum } from "../../estimators/mean.ts";
 import { families, links } from "../../models/family.ts";
 import { glm } from "../../models/glm.ts";
 import { rankScores } from "../../significance/rank-scores.ts";
 import { quadraticForm } from "../../significance/wald-independence.ts";
-import { evaluate } from "../../statistic.ts";
+import { evaluate, type Statistic } from "../../statistic.ts";
 import type { Term } from "../../terms.ts";
 import { type Context, withoutMissing } from "../context.ts";
 import type { EstimatorSpec, Outcome, VariableSpec } from "../contract.ts";
@@ -28,12 +28,13 @@ export function answerTTest(
 		const se = Math.sqrt(covariance.get(0, 0));
 		return tAnswer(estimate[0]!, spec.mu ?? 0, se, used.df - 1, level);
 	}
-	const { evaluated, used } = regressOnGroups(
+	const { statistic, used } = regressOnGroups(
 		term,
 		spec.groups,
 		context,
 		(values) => values,
 	);
+	const evaluated = evaluate(used.design, statistic);
 	if (evaluated.terms.length !== 2)
 		throw new Error(
 			`t_test compares two groups; there are ${evaluated.terms.length}`,
@@ -67,19 +68,37 @@ function tAnswer(
 	};
 }
 
+/** A statistic whose contributions are taken as known: replicates, too, estimate the variance of their total. */
+function linearised(statistic: Statistic, weights: Float64Array): Statistic {
+	const estimate = statistic.at(weights);
+	const contributions = statistic.contributions(weights);
+	const perWeight = contributions.map((column) =>
+		column.map((z, row) => (weights[row] ? z / weights[row]! : 0)),
+	);
+	return {
+		terms: statistic.terms,
+		at: (other) =>
+			estimate.map((value, k) => value + weightedSum(other, perWeight[k]!)),
+		contributions: () => contributions,
+	};
+}
+
 /** Differences between groups in estimated population ranks, the ranks taken as known. */
 export function answerRankTest(
 	spec: Extract<EstimatorSpec, { estimator: "rank_test" }>,
 	context: Context,
 ): Outcome {
 	const term = numberTerm(spec.variable, context);
-	const { evaluated, used } = regressOnGroups(
+	const { statistic, used } = regressOnGroups(
 		term,
 		spec.groups,
 		context,
 		(values, weights) => rankScores(values, weights, spec.test ?? "wilcoxon"),
 	);
-	const { estimate, covariance } = evaluated;
+	const { estimate, covariance } = evaluate(
+		used.design,
+		linearised(statistic, used.design.weights),
+	);
 	const groups = estimate.length;
 	if (groups < 2) throw new Error("rank_test needs two groups or more");
 	if (groups === 2) {
@@ -132,20 +151,17 @@ function regressOnGroups(
 	);
 	const known = (values: Float64Array) =>
 		values.map((value, row) => (weights[row] === 0 ? 0 : value));
-	const evaluated = evaluate(
-		used.design,
-		glm(
-			{
-				response: score(known(term.values), weights),
-				columns: columns.map(({ name, values }) => ({
-					name,
-					values: known(values),
-				})),
-				family: families.gaussian,
-				link: links.identity,
-			},
-			1,
-		),
+	const statistic = glm(
+		{
+			response: score(known(term.values), weights),
+			columns: columns.map(({ name, values }) => ({
+				name,
+				values: known(values),
+			})),
+			family: families.gaussian,
+			link: links.identity,
+		},
+		1,
 	);
-	return { evaluated, used };
+	return { statistic, used };
 }

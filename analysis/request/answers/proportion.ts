@@ -1,3 +1,4 @@
+import type { Design } from "../../design.ts";
 import { tQuantile } from "../../distributions.ts";
 import { rowsPresent } from "../../domain.ts";
 import type { Interval } from "../../estimate.ts";
@@ -26,19 +27,28 @@ export function answerProportion(spec: ProportionSpec, context: Context) {
 	if (!term || others.length > 0)
 		throw new Error("proportion_ci needs a 0/1 column or a condition");
 	const { method = "logit", level = 0.95 } = spec;
-	const isFit = method === "logit" || method === "likelihood";
-	const used = spec.na_rm || isFit ? withoutMissing(context, [term]) : context;
 	const df = spec.df ?? context.df;
-	const found = evaluate(used.design, mean([term]));
-	const estimate = found.estimate[0]!;
-	const variance = found.covariance.get(0, 0);
-	const interval = isFit
-		? fittedInterval(estimate, term, used, { method, df, level })
-		: proportionInterval(estimate, variance, method, {
-				df,
-				n: rowsPresent(used.design),
-				level,
-			});
+	const without = withoutMissing(context, [term]);
+	const used = spec.na_rm ? without : context;
+	const plain = evaluate(used.design, mean([term]));
+	const variance = plain.covariance.get(0, 0);
+	if (method === "logit" || method === "likelihood") {
+		// A fit leaves rows with missing values out; the variance told beside it is that of the plain mean.
+		const [estimate] = mean([term]).at(without.design.weights);
+		const interval = fittedInterval(
+			estimate!,
+			term,
+			{ before: used.design, design: without.design },
+			{ method, df, level },
+		);
+		return { label: term.name, estimate: estimate!, variance, df, interval };
+	}
+	const estimate = plain.estimate[0]!;
+	const interval = proportionInterval(estimate, variance, method, {
+		df,
+		n: rowsPresent(used.design),
+		level,
+	});
 	return { label: term.name, estimate, variance, df, interval };
 }
 
@@ -46,7 +56,7 @@ export function answerProportion(spec: ProportionSpec, context: Context) {
 function fittedInterval(
 	estimate: number,
 	term: Term,
-	{ design }: Context,
+	{ before, design }: { before: Design; design: Design },
 	options: { method: "logit" | "likelihood"; df: number; level: number },
 ): Interval {
 	const { method, df, level } = options;
@@ -61,7 +71,7 @@ function fittedInterval(
 		link: links.logit,
 	};
 	const n = rowsWithWeight(design.weights);
-	const scale = sumOfWeights(design.weights) / n;
+	const scale = sumOfWeights(before.weights) / rowsPresent(before);
 	const fit = evaluate(design, glm(model, scale));
 	const centre = fit.estimate[0]!;
 	const variance = fit.covariance.get(0, 0);
