@@ -63,10 +63,12 @@ export function ResultChart({ table }: { table: ReleasedTable }) {
 			document.fonts.load(`400 13px ${family}`, "ằn"),
 			document.fonts.load(`600 13px ${family}`, "ằn"),
 		]).then(() => {
-			if (isWanted && canvas.current)
-				chart = table.by
-					? new Chart(canvas.current, dots(lines, { width, language }))
-					: new Chart(canvas.current, bars(lines, { width, language }));
+			if (!isWanted || !canvas.current) return;
+			canvas.current.width = width;
+			canvas.current.height = heightOf(lines, width);
+			chart = table.by
+				? new Chart(canvas.current, dots(lines, { width, language }))
+				: new Chart(canvas.current, bars(lines, { width, language }));
 		});
 		return () => {
 			isWanted = false;
@@ -146,7 +148,8 @@ function commonOptions(lines: ChartLine[], { width, language }: Drawn) {
 		options: {
 			animation: false as const,
 			events: [],
-			maintainAspectRatio: false,
+			// Drawn anew for another width, and only then: printing must not press it into another shape.
+			responsive: false,
 			devicePixelRatio: Math.max(2, window.devicePixelRatio),
 			layout: { padding: { right: 56, top: 2 } },
 			plugins: { legend: { display: false }, tooltip: { enabled: false } },
@@ -154,7 +157,7 @@ function commonOptions(lines: ChartLine[], { width, language }: Drawn) {
 		x: {
 			type: "linear" as const,
 			min: 0,
-			max: Math.min(Math.ceil(highest / step) * step, 1),
+			max: Math.min(Number((Math.ceil(highest / step) * step).toFixed(2)), 1),
 			border: { display: false },
 			grid: { color: hairline, drawTicks: false },
 			ticks: {
@@ -162,6 +165,7 @@ function commonOptions(lines: ChartLine[], { width, language }: Drawn) {
 				color: quietInk,
 				padding: 6,
 				stepSize: step,
+				autoSkip: false,
 				maxRotation: 0,
 				callback: (value: number | string) =>
 					share(Number(value), language).replace(/[,.]0%/, "%"),
