@@ -1,8 +1,6 @@
-import {
-	compile,
-	type ParameterValue,
-} from "../../../survey-definitions/compile.ts";
+import { compile } from "../../../survey-definitions/compile.ts";
 import type { SurveyDefinition } from "../../../survey-definitions/definition.ts";
+import type { ParameterValue } from "../../../survey-definitions/wave-parameters.ts";
 import { cadrePopulation } from "./cadre-population.ts";
 import { citizenPopulation } from "./citizen-population.ts";
 import type { Field } from "./population.ts";

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { randomFrom } from "../../analysis/sampling/random.ts";
+import { installSurvey } from "../../server/actions/install-survey.ts";
+import { issueSlips } from "../../server/actions/issue-slips.ts";
+import { readDefinitions } from "../../server/read-definitions.ts";
+import { startServer } from "../../server/start.ts";
+import type { SurveyDefinition } from "../../survey-definitions/definition.ts";
+import { demoWave, fieldOf } from "../support/simulate/fields.ts";
+import { fieldwork } from "../support/simulate/fieldwork.ts";
+import { type Form, sendForms } from "../support/simulate/send.ts";
+
+test("simulated phones fill a real server: each form is stored once, lost replies and all, and a bad card is refused", async () => {
+	const dataDir = mkdtempSync(path.join(os.tmpdir(), "lang-nghe-phones-"));
+	const { url, context, close } = await startServer({ dataDir, port: 0 });
+	try {
+		const [definition] = readDefinitions() as [SurveyDefinition];
+		const surveyId = definition.id;
+		await installSurvey(context, definition, demoWave(surveyId));
+		const field = fieldOf(definition, 1);
+		const sample = field.population.sample(1);
+		await context.store.addSample({ ...sample, units: [] });
+		const slips = await issueSlips(context, sample.lots.slice(0, 3));
+		const codes = slips.flatMap((slip) => slip.codes);
+		const forms = fieldwork(field, sample, randomFrom(1))
+			.filter(({ lot }) => lot < 3)
+			.map(
+				({ submission }, at): Form => ({
+					surveyId,
+					code: codes[at] as string,
+					submission,
+				}),
+			);
+		const interviews = forms.filter(
+			({ submission }) => "response" in submission,
+		).length;
+		const wrong: Form = { ...(forms[0] as Form), code: "no such card" };
+
+		const replies: Record<string, number> = { accepted: 0, refused: 0 };
+		await sendForms(url, [...forms, wrong], (_, reply) => {
+			replies[reply] = (replies[reply] ?? 0) + 1;
+		});
+
+		expect(replies).toEqual({ accepted: forms.length, refused: 1 });
+		expect(await context.store.responseCount(surveyId)).toBe(interviews);
+		const tallies = await context.store.tallies(surveyId);
+		expect(tallies.reduce((sum, { count }) => sum + count, 0)).toBe(
+			forms.length - interviews,
+		);
+	} finally {
+		await close();
+		rmSync(dataDir, { recursive: true });
+	}
+});
