@@ -1,10 +1,14 @@
 import { Hono } from "hono";
 import { beforeEach, describe, expect, test } from "vitest";
 import { openStore } from "../../../db/store.ts";
+import { closeSurvey } from "../../../server/actions/close-survey.ts";
+import { installSurvey } from "../../../server/actions/install-survey.ts";
 import { setupLink } from "../../../server/actions/make-setup-link.ts";
 import type { ServerContext } from "../../../server/context.ts";
 import { Refusal, statusOf } from "../../../server/refusal.ts";
 import { staffRoutes } from "../../../server/routes/staff.ts";
+import { smallSample } from "../../analysis/small-dataset.ts";
+import { respond, smallDefinition } from "../../analysis/small-survey.ts";
 
 const origin = "http://localhost:8080";
 const password = "mười chữ trở lên";
@@ -276,5 +280,156 @@ describe("without a session", () => {
 		const response = await get(path, "staff=guess");
 		expect(response.status).toBe(401);
 		expect(response.headers.get("Cache-Control")).toBe("no-store");
+	});
+});
+
+test("every answer carries the policy of the page, and sends no referrer", async () => {
+	const { headers } = await get("/me");
+	expect(headers.get("Content-Security-Policy")).toMatch(
+		/^default-src 'none'; script-src 'self'; style-src 'self'; .*frame-ancestors 'none'/,
+	);
+	expect(headers.get("Referrer-Policy")).toBe("no-referrer");
+	expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
+});
+
+/** Four lots of ten forms, in the first of them ten and in each other five with A = 1. */
+async function field() {
+	const { store } = context;
+	const surveyId = smallDefinition.id;
+	await installSurvey(context, smallDefinition, {});
+	const { strata, lots } = smallSample([200, 400], 2);
+	await store.addSample({
+		strata: strata.map((stratum) => ({ ...stratum, surveyId })),
+		units: [],
+		lots: lots.map((lot, at) => ({ ...lot, id: `L${at}`, surveyId, level: 4 })),
+	});
+	for (const at of lots.keys())
+		for (let form = 0; form < 10; form++) {
+			const codeMac = Buffer.from(`${at}:${form}`);
+			const slot = Buffer.alloc(32);
+			await store.addSlips([{ codeMac, lotId: `L${at}`, slot }]);
+			const A = at === 0 || form < 5 ? 1 : 2;
+			const response = respond({ A, L4: form < 4 ? 1 : 2, M: [1] });
+			await store.useSlip(surveyId, codeMac, slot, { response, texts: {} });
+		}
+	return surveyId;
+}
+
+describe("a survey in the field", () => {
+	test("shows its responses in tens, as they were at the first look of the hour", async () => {
+		const cookie = cookieOf(await setUp());
+		const id = await field();
+		const responses = async () => {
+			const { surveys } = (await (await get("/surveys", cookie)).json()) as {
+				surveys: { responses: number }[];
+			};
+			return surveys[0]?.responses;
+		};
+		expect(await responses()).toBe(40);
+		const codeMac = Buffer.from("one more");
+		const slot = Buffer.alloc(32);
+		for (let form = 0; form < 15; form++) {
+			const code = Buffer.concat([codeMac, Buffer.from([form])]);
+			await context.store.addSlips([{ codeMac: code, lotId: "L0", slot }]);
+			const response = respond({ A: 1 });
+			await context.store.useSlip(id, code, slot, { response, texts: {} });
+		}
+		expect(await responses()).toBe(40);
+		clock += 3_600_000;
+		expect(await responses()).toBe(50);
+	});
+
+	test("gives no list of questions, no table and no file", async () => {
+		const cookie = cookieOf(await setUp());
+		const id = await field();
+		for (const path of ["", "/table?variable=A", "/table.csv?variable=A"]) {
+			const response = await get(`/surveys/${id}${path}`, cookie);
+			expect(response.status).toBe(409);
+			expect(await codeOf(response)).toBe("fieldwork-open");
+		}
+	});
+});
+
+describe("a closed survey", () => {
+	let cookie: string;
+	beforeEach(async () => {
+		cookie = cookieOf(await setUp());
+		await closeSurvey(context, await field());
+	});
+
+	test("tells its exact count, its questions, sections and domains", async () => {
+		const list = await (await get("/surveys", cookie)).json();
+		expect(list).toEqual({
+			surveys: [
+				{
+					id: "small",
+					title: smallDefinition.title,
+					population: "cadres",
+					status: "closed",
+					responses: 40,
+				},
+			],
+		});
+		const contents = (await (await get("/surveys/small", cookie)).json()) as {
+			variables: { name: string }[];
+			domains: { name: string }[];
+			sections: { id: string }[];
+		};
+		expect(contents.variables.map(({ name }) => name)).toContain("A");
+		expect(contents.domains[0]?.name).toBe("stratum:level");
+		expect(contents.sections.map(({ id }) => id)).toEqual(["work", "about"]);
+	});
+
+	test("gives a table, as a whole and by a domain", async () => {
+		const whole = await get("/surveys/small/table?variable=A", cookie);
+		expect(whole.headers.get("Cache-Control")).toBe("no-store");
+		expect(await whole.json()).toMatchObject({
+			minimumBase: 10,
+			columns: [{ base: 40 }],
+		});
+		const by = await get(
+			"/surveys/small/table?variable=A&by=stratum:level",
+			cookie,
+		);
+		expect(await by.json()).toMatchObject({
+			by: { name: "stratum:level" },
+			columns: [{ base: 20 }, { base: 20 }],
+		});
+	});
+
+	test("gives the table as a file with its name, in Vietnamese unless asked otherwise", async () => {
+		const response = await get(
+			"/surveys/small/table.csv?variable=A&by=stratum:level",
+			cookie,
+		);
+		expect(response.headers.get("Content-Type")).toBe(
+			"text/csv; charset=utf-8",
+		);
+		expect(response.headers.get("Content-Disposition")).toBe(
+			'attachment; filename="small-A-stratum-level-vi.csv"',
+		);
+		const bytes = Buffer.from(await response.arrayBuffer());
+		expect(bytes.subarray(0, 3).toString("hex")).toBe("efbbbf");
+		expect(bytes.toString()).toContain("Tỷ lệ (%)");
+		const english = await get(
+			"/surveys/small/table.csv?variable=A&lang=en",
+			cookie,
+		);
+		expect(await english.text()).toContain("Share (%)");
+	});
+
+	test.each([
+		["/surveys/nowhere", 404, "unknown-survey"],
+		["/surveys/nowhere/table?variable=A", 404, "unknown-survey"],
+		["/surveys/small/table?variable=NOPE", 404, "unknown-variable"],
+		["/surveys/small/table?variable=A&by=NOPE", 404, "unknown-variable"],
+		["/surveys/small/table?variable=A&by=A", 404, "unknown-variable"],
+		["/surveys/small/table", 400, "invalid-request"],
+		["/surveys/small/table.csv?variable=A&lang=fr", 400, "invalid-request"],
+		["/nothing", 404, "not-found"],
+	])("%s is refused", async (path, status, code) => {
+		const response = await get(path, cookie);
+		expect(response.status).toBe(status);
+		expect(await codeOf(response)).toBe(code);
 	});
 });
