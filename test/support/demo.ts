@@ -1,5 +1,6 @@
 // npm run demo [-- --once] [--json FILE]: a fielded and closed survey of a population that does not exist.
 import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import {
@@ -67,14 +68,14 @@ async function main() {
 	const { values } = parseArgs({
 		options: { once: { type: "boolean" }, json: { type: "string" } },
 	});
-	const dataDir = emptyFolder();
 	const definitions = readDefinitions();
 	const config = readConfig({
 		...process.env,
-		DATA_DIR: dataDir,
 		...(values.once && !process.env.PORT ? { PORT: "0" } : {}),
 	});
-	const server = await startServer(config);
+	await mustBeFree(config.port);
+	const dataDir = emptyFolder();
+	const server = await startServer({ ...config, dataDir });
 	const { context, url } = server;
 	const truths = truthsInThread(definitions.map(({ id }) => id));
 
@@ -152,6 +153,21 @@ async function main() {
 	console.log(
 		`First administrator ${await setupLink(context)}\n                    (works once)\n`,
 	);
+}
+
+/** Asked before the folder is emptied: another demonstration may be serving from it. */
+function mustBeFree(port: number): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const probe = createServer();
+		probe.once("error", () =>
+			reject(
+				new Error(
+					`port ${port} is in use: stop the other program, or set PORT to another one`,
+				),
+			),
+		);
+		probe.listen(port, () => probe.close(() => resolve()));
+	});
 }
 
 /** The demonstration's own folder is made anew; one that somebody names is not touched unless it is empty. */
