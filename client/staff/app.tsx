@@ -7,6 +7,7 @@ import { ResultsPage } from "./results-page.tsx";
 import { SideColumn } from "./side-column.tsx";
 import { SurveysPage } from "./surveys-page.tsx";
 import { go, useAddress } from "./use-address.ts";
+import { useLeave } from "./use-leave.ts";
 import { useLoaded } from "./use-loaded.ts";
 import { LanguageContext, useWords } from "./words.ts";
 
@@ -83,6 +84,7 @@ function Inside({
 	const { t } = useWords();
 	const [problem, setProblem] = useState<ApiError>();
 	const loaded = useLoaded("surveys", surveys);
+	useLeave(loaded.error, onLoggedOut);
 	const list = loaded.data?.surveys ?? [];
 	const chosen =
 		address.page === "results"

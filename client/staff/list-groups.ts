@@ -1,5 +1,6 @@
 import type { Variable } from "../../survey-definitions/codebook.ts";
 import type { Language, Text } from "../../survey-definitions/definition.ts";
+import { isWithoutOpinion } from "./describe-table.ts";
 import type { ListedGroup } from "./question-list.tsx";
 import { strings } from "./strings.ts";
 
@@ -21,12 +22,19 @@ export function questionGroups(
 			title,
 			questions: variables
 				.filter(({ section }) => section === id)
-				.map(({ name, question, item }) => ({
+				.map(({ name, question, item, categories }) => ({
 					name,
 					text: (item ?? question)[language],
 					under: item && question[language],
 					words: [name, (item ?? question).vi, (item ?? question).en].join(" "),
-					phrases: [question.vi, question.en].join(" "),
+					phrases: [
+						question,
+						...categories
+							.filter((category) => !isWithoutOpinion(category))
+							.map(({ label }) => label),
+					]
+						.map(({ vi, en }) => `${vi}\n${en}`)
+						.join("\n"),
 					href: hrefOf(name),
 				})),
 		}))

@@ -2,7 +2,6 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import type { ListedSurvey } from "../../server/actions/list-surveys.ts";
 import { type Address, hrefOf } from "./address.ts";
 import {
-	type ApiError,
 	type Contents,
 	contents as contentsOf,
 	csvHref,
@@ -17,6 +16,7 @@ import { QuestionList } from "./question-list.tsx";
 import { ResultChart } from "./result-chart.tsx";
 import { ResultTable } from "./result-table.tsx";
 import { fill } from "./strings.ts";
+import { useLeave } from "./use-leave.ts";
 import { useLoaded } from "./use-loaded.ts";
 import { useWords } from "./words.ts";
 
@@ -63,14 +63,6 @@ export function ResultsPage({
 			</main>
 		</div>
 	);
-}
-
-/** A session that ran out leads to the login, and from there back to the same address. */
-function useLeave(error: ApiError | undefined, leave: () => void) {
-	const isOut = error?.code === "not-logged-in";
-	useEffect(() => {
-		if (isOut) leave();
-	}, [isOut]);
 }
 
 function OpenPage({ survey }: { survey: ListedSurvey }) {

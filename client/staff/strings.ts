@@ -13,8 +13,7 @@ const vi = {
 	logOut: "Đăng xuất",
 	name: "Tên đăng nhập",
 	password: "Mật khẩu",
-	forgotten:
-		"Quên mật khẩu: người giữ máy chủ có thể tạo một đường dẫn cài đặt mới.",
+	forgotten: "Quên mật khẩu: xin hỏi người giữ máy chủ.",
 
 	setUp: "Tạo người quản trị đầu tiên",
 	setUpIntro:
@@ -174,8 +173,7 @@ const en: Strings = {
 	logOut: "Log out",
 	name: "User name",
 	password: "Password",
-	forgotten:
-		"Forgotten the password? Whoever keeps the server can make a new setup link.",
+	forgotten: "Forgotten the password? Please ask whoever keeps the server.",
 
 	setUp: "Make the first administrator",
 	setUpIntro:
