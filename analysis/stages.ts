@@ -60,15 +60,17 @@ export function fractionSampled(stages: Stage[], rows: number): Float64Array {
 	return fraction;
 }
 
-/** Dense codes of the pairs that occur. */
+/** Dense codes of the pairs that occur, in the order in which they do. */
 function pairs(
 	first: Int32Array | null,
 	second: Int32Array | null,
 	rows: number,
 ): { codes: Int32Array; count: number } {
-	const width = second ? second.reduce((a, b) => Math.max(a, b), 0) + 1 : 1;
-	const seen = new Map<number, number>();
+	const width = second ? highest(second) + 1 : 1;
+	const keys = (first ? highest(first) + 1 : 1) * width;
+	const seen = keys <= 16 * rows + 1024 ? tableOf(keys) : mapOf();
 	const codes = new Int32Array(rows);
+	let count = 0;
 	for (let row = 0; row < rows; row++) {
 		const a = first ? first[row]! : 0;
 		const b = second ? second[row]! : 0;
@@ -78,13 +80,44 @@ function pairs(
 			);
 		const key = a * width + b;
 		let code = seen.get(key);
-		if (code === undefined) {
-			code = seen.size;
+		if (code < 0) {
+			code = count++;
 			seen.set(key, code);
 		}
 		codes[row] = code;
 	}
-	return { codes, count: seen.size };
+	return { codes, count };
+}
+
+interface Seen {
+	/** −1 where the key was not set. */
+	get(key: number): number;
+	set(key: number, code: number): void;
+}
+
+function tableOf(keys: number): Seen {
+	const table = new Int32Array(keys).fill(-1);
+	return {
+		get: (key) => table[key]!,
+		set: (key, code) => {
+			table[key] = code;
+		},
+	};
+}
+
+function mapOf(): Seen {
+	const map = new Map<number, number>();
+	return {
+		get: (key) => map.get(key) ?? -1,
+		set: (key, code) => map.set(key, code),
+	};
+}
+
+function highest(codes: Int32Array): number {
+	let most = -1;
+	for (let row = 0; row < codes.length; row++)
+		if (codes[row]! > most) most = codes[row]!;
+	return most;
 }
 
 function withinUnits(

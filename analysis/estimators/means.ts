@@ -1,7 +1,7 @@
 import type { TaylorDesign } from "../design.ts";
-import type { Domain } from "./proportions.ts";
+import type { Domain } from "./category-totals.ts";
 import { type DomainEstimates, ratioEstimates } from "./ratio-estimates.ts";
-import { emptyTotals } from "./unit-totals.ts";
+import { emptyTotals, squaredWeights } from "./unit-totals.ts";
 
 export interface MeansOf {
 	/** NaN is outside the base. */
@@ -22,7 +22,9 @@ export function means(
 	const { weights, rows } = design;
 	const { unit, unitStratum } = design.stages[0]!;
 	const domains = domain?.count ?? 1;
-	const totals = emptyTotals(unitStratum.length, domains, 1);
+	const totals = emptyTotals(unitStratum.length, domains, 1, () =>
+		squaredWeights(weights, domain, (row) => !Number.isNaN(values[row]!)),
+	);
 	for (let row = 0; row < rows; row++) {
 		const value = values[row]!;
 		const at = domain ? domain.codes[row]! : 0;
@@ -34,7 +36,6 @@ export function means(
 		totals.yy[at]! += weight * value * value;
 		totals.xy[at]! += weight * value;
 		totals.weight[at]! += weight;
-		totals.weightSquared[at]! += weight * weight;
 		totals.n[at]! += 1;
 		if (value !== 0) totals.count[at]! += 1;
 	}

@@ -1,7 +1,7 @@
 import type { TaylorDesign } from "../design.ts";
-import type { Domain } from "./proportions.ts";
+import type { Domain } from "./category-totals.ts";
 import { type DomainEstimates, ratioEstimates } from "./ratio-estimates.ts";
-import { emptyTotals } from "./unit-totals.ts";
+import { emptyTotals, squaredWeights } from "./unit-totals.ts";
 
 export interface MultipleResponse {
 	/** One column for each option: 1 where chosen, else 0. Only rows of the base are read. */
@@ -28,7 +28,9 @@ export function multipleResponse(
 	const { unit, unitStratum } = design.stages[0]!;
 	const domains = domain?.count ?? 1;
 	const options = indicators.length;
-	const totals = emptyTotals(unitStratum.length, domains, options);
+	const totals = emptyTotals(unitStratum.length, domains, options, () =>
+		squaredWeights(weights, domain, (row) => base[row] === 1),
+	);
 	for (let row = 0; row < rows; row++) {
 		const at = domain ? domain.codes[row]! : 0;
 		const weight = weights[row]!;
@@ -42,7 +44,6 @@ export function multipleResponse(
 		totals.x[cell]! += weight * x;
 		totals.xx[at]! += weight * x * x;
 		totals.weight[at]! += weight;
-		totals.weightSquared[at]! += weight * weight;
 		totals.n[at]! += 1;
 		for (let k = 0; k < options; k++) {
 			if (!indicators[k]![row]) continue;

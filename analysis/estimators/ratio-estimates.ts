@@ -73,8 +73,8 @@ export function ratioEstimates(
 		const df = degreesOfFreedom(stage.unitStratum, present);
 		const n = totals.n[domain]!;
 		const weight = totals.weight[domain]!;
-		const kishN =
-			(weight * weight) / (totals.weightSquared[domain]! || Number.NaN);
+		const kishN = () =>
+			(weight * weight) / (totals.weightSquared()[domain]! || Number.NaN);
 		const notes = domainNotes(design, present, n, df);
 		const estimates = Array.from(ratio, (value, k): CellEstimate => {
 			const cell = domain * numerators + k;
@@ -96,10 +96,10 @@ export function ratioEstimates(
 					interval === "mean"
 						? symmetricInterval(value, se, df, level)
 						: flat
-							? betaInterval(value, kishN, level)
+							? betaInterval(value, kishN(), level)
 							: logitInterval(value, se, df, level),
 				deff: df > 0 ? deff : Number.NaN,
-				effectiveN: df > 0 && deff > 0 ? n / deff : kishN,
+				effectiveN: df > 0 && deff > 0 ? n / deff : kishN(),
 				n,
 				count: totals.count[cell]!,
 				weight,

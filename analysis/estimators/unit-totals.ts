@@ -13,10 +13,11 @@ export interface UnitTotals {
 	yy: Float64Array;
 	xy: Float64Array;
 	xx: Float64Array;
-	/** By domain: Σ w, Σ w² and rows, each over the rows of the base with weight. */
+	/** By domain: Σ w and rows, each over the rows of the base with weight. */
 	weight: Float64Array;
-	weightSquared: Float64Array;
 	n: Int32Array;
+	/** By domain Σ w² over the same rows: another pass, for the few cells that need it. */
+	weightSquared(): Float64Array;
 	/** Rows with y ≠ 0, by domain, numerator. */
 	count: Int32Array;
 }
@@ -25,6 +26,7 @@ export function emptyTotals(
 	units: number,
 	domains: number,
 	numerators: number,
+	weightSquared: () => Float64Array,
 ): UnitTotals {
 	return {
 		domains,
@@ -35,8 +37,30 @@ export function emptyTotals(
 		xy: new Float64Array(domains * numerators),
 		xx: new Float64Array(domains),
 		weight: new Float64Array(domains),
-		weightSquared: new Float64Array(domains),
+		weightSquared: once(weightSquared),
 		n: new Int32Array(domains),
 		count: new Int32Array(domains * numerators),
+	};
+}
+
+/** Σ w² by domain over the rows that `inBase` says. */
+export function squaredWeights(
+	weights: Float64Array,
+	domain: { codes: Int32Array; count: number } | undefined,
+	inBase: (row: number) => boolean,
+): Float64Array {
+	const sums = new Float64Array(domain?.count ?? 1);
+	for (let row = 0; row < weights.length; row++) {
+		const at = domain ? domain.codes[row]! : 0;
+		if (at >= 0 && inBase(row)) sums[at]! += weights[row]! * weights[row]!;
+	}
+	return sums;
+}
+
+function once<T>(compute: () => T): () => T {
+	let known: { value: T } | undefined;
+	return () => {
+		known ??= { value: compute() };
+		return known.value;
 	};
 }

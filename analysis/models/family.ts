@@ -44,20 +44,17 @@ function entropy(y: number, mu: number): number {
 export interface Link {
 	eta(mu: number): number;
 	mu(eta: number): number;
-	/** dμ/dη. */
-	slope(eta: number): number;
+	/** dμ/dη at η, whose mean is μ. */
+	slope(eta: number, mu: number): number;
 }
 
 export const links: Record<LinkName, Link> = {
 	identity: { eta: (mu) => mu, mu: (eta) => eta, slope: () => 1 },
-	log: { eta: Math.log, mu: Math.exp, slope: Math.exp },
+	log: { eta: Math.log, mu: Math.exp, slope: (_, mu) => mu },
 	logit: {
 		eta: (mu) => Math.log(mu / (1 - mu)),
 		mu: (eta) => 1 / (1 + Math.exp(-eta)),
-		slope: (eta) => {
-			const e = Math.exp(-Math.abs(eta));
-			return e / (1 + e) ** 2;
-		},
+		slope: (_, mu) => mu * (1 - mu),
 	},
 	probit: {
 		eta: normalQuantile,

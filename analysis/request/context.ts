@@ -27,7 +27,21 @@ export function contextOf(dataset: Dataset, design: Design): Context {
 /** The context without rows where a term is missing, as a domain. */
 export function withoutMissing(context: Context, terms: Term[]): Context {
 	const mask = complete(terms, context.dataset.rows);
-	return mask.every((here) => here)
+	return inDomain(context, (row) => mask[row] === 1);
+}
+
+/** The context in a domain. */
+export function inDomain(
+	context: Context,
+	holds: (row: number) => boolean,
+): Context {
+	const { rows } = context.dataset;
+	const mask = new Uint8Array(rows);
+	let all = true;
+	for (let row = 0; row < rows; row++)
+		if (holds(row)) mask[row] = 1;
+		else all = false;
+	return all
 		? context
 		: contextOf(context.dataset, domain(context.design, mask));
 }

@@ -54,7 +54,7 @@ function unitTotals(stage: Stage, contributions: Float64Array[]) {
 	return totals;
 }
 
-function unitsPresent(
+export function unitsPresent(
 	stage: Stage,
 	{ present, rows }: TaylorDesign,
 ): Uint8Array {

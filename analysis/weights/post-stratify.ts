@@ -39,15 +39,18 @@ export function toMargin(
 			`the cell ${names[cell]} has a population of ${total} but no row with weight: merge it with another cell`,
 		);
 	});
-	return weights.map((weight, row) => {
+	const after = new Float64Array(weights.length);
+	for (let row = 0; row < weights.length; row++) {
+		const weight = weights[row]!;
 		const cell = cells[row]!;
-		if (weight === 0) return 0;
+		if (weight === 0) continue;
 		if (cell < 0)
 			throw new Error(
 				`row ${row + 1} falls in no cell of the margin: give its category a total, or take missing values out first`,
 			);
-		return weight * factor[cell]!;
-	});
+		after[row] = weight * factor[cell]!;
+	}
+	return after;
 }
 
 export function cellSums(

@@ -1,8 +1,7 @@
 import { unitsLessStrata } from "../../degrees-of-freedom.ts";
 import { chiSquaredUpperTail, fUpperTail } from "../../distributions.ts";
 import { rowsPresent } from "../../domain.ts";
-import { mean } from "../../estimators/mean.ts";
-import { total } from "../../estimators/total.ts";
+import { cellEstimates } from "../../estimators/cell-estimates.ts";
 import {
 	imhofUpperTail,
 	ratioMixture,
@@ -10,14 +9,12 @@ import {
 } from "../../significance/chi-squared-mixture.ts";
 import { raoScott } from "../../significance/rao-scott.ts";
 import { waldIndependence } from "../../significance/wald-independence.ts";
-import { evaluate } from "../../statistic.ts";
-import { type Context, withoutMissing } from "../context.ts";
+import { type Context, inDomain } from "../context.ts";
 import type { EstimatorSpec, Outcome } from "../contract.ts";
 import {
 	type Categorical,
 	interaction,
 	readCategorical,
-	termsOf,
 } from "../variables.ts";
 
 /** Tests of independence in a two-way table; levels without rows are dropped, rows with a missing value leave. */
@@ -36,13 +33,18 @@ export function answerIndependence(
 		throw new Error(
 			`${rows < 2 ? rowFactor.label : columnFactor.label} has fewer than two levels with rows: there is nothing to compare`,
 		);
-	const cells = termsOf([interaction([rowFactor, columnFactor])]);
-	const { design } = withoutMissing(context, cells);
+	const { codes, levels } = interaction([rowFactor, columnFactor]);
+	const { design } = inDomain(context, (row) => codes[row]! >= 0);
 	const statistic = spec.statistic ?? "F";
 	const nu = testDf(context);
 	const interactions = (rows - 1) * (columns - 1);
 	if (statistic === "Wald" || statistic === "adjWald") {
-		const { estimate, covariance } = evaluate(design, total(cells));
+		const { estimate, covariance } = cellEstimates(
+			"totals",
+			design,
+			codes,
+			levels.length,
+		);
 		const wald = waldIndependence(rows, columns, estimate, covariance);
 		const ddf = statistic === "Wald" ? nu : nu - interactions + 1;
 		const f =
@@ -55,7 +57,12 @@ export function answerIndependence(
 			fUpperTail(f, interactions, ddf),
 		);
 	}
-	const { estimate, covariance } = evaluate(design, mean(cells));
+	const { estimate, covariance } = cellEstimates(
+		"shares",
+		design,
+		codes,
+		levels.length,
+	);
 	const n = rowsPresent(context.design);
 	const { x2, eigenvalues } = raoScott({
 		rows,
