@@ -168,7 +168,7 @@ function answersOf(
 	source: Record<string, unknown>,
 	report: Report,
 ): Answers {
-	const answers: Answers = {};
+	const answers: Answers = Object.create(null);
 	if (!isRecord(source.answers)) {
 		report("answers", "malformed");
 		return answers;

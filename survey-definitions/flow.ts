@@ -77,8 +77,9 @@ export function draw(survey: Survey<unknown>, random: () => number): Draws {
 /** The way through the questionnaire that the answers so far lead to. One pass, in order. */
 export function walk<T>(survey: Survey<T>, interview: Interview): Flow<T> {
 	const { setting, draws } = interview;
-	const answers: Answers = {};
-	const computed: Record<string, Value> = {};
+	// Without a prototype: quicker to fill with a hundred names, and "toString" is no answer.
+	const answers: Answers = Object.create(null);
+	const computed: Record<string, Value> = Object.create(null);
 	const batteries: Record<string, string[]> = {};
 	const asked: Asked<T>[] = [];
 	const scope: Scope = {
@@ -247,10 +248,11 @@ function choicesShown<T>(
 	const offered = inDrawnOrder(choices, order).filter(
 		(choice) =>
 			holds(choice.relevant, scope) &&
-			holds(filter, {
-				...scope,
-				get: (name) => (name === "code" ? choice.code : scope.get(name)),
-			}),
+			(filter === undefined ||
+				holds(filter, {
+					...scope,
+					get: (name) => (name === "code" ? choice.code : scope.get(name)),
+				})),
 	);
 	const points = offered.filter((choice) => choice.scalePoint);
 	if (draws.arms.rev === 1) points.reverse();

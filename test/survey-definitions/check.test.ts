@@ -382,6 +382,20 @@ describe("each fault is told by question and code", () => {
 		);
 	});
 
+	test("names that every object has are unknown questions too", () => {
+		const body = JSON.parse(
+			JSON.stringify(good()).replace(
+				'"T_N":10',
+				'"T_N":10,"__proto__":1,"toString":2',
+			),
+		);
+		for (const variable of ["__proto__", "toString"])
+			expect(check(small, body).problems).toContainEqual({
+				variable,
+				code: "unknown-question",
+			});
+	});
+
 	test.each([null, 5, "text", [], true, { answers: [[[[]]]] }])(
 		"%j is no response",
 		(body) => {
