@@ -4,7 +4,7 @@ import type { Statistic } from "../statistic.ts";
 import type { Term } from "../terms.ts";
 import { inverseOfSymmetric } from "../variance/symmetric.ts";
 import type { Family, Link } from "./family.ts";
-import { combine } from "./weighted-least-squares.ts";
+import { patternsOf } from "./patterns.ts";
 
 export interface GlmModel {
 	response: Float64Array;
@@ -32,10 +32,14 @@ export interface GlmFit {
  * weights are divided by before the first fit; later ones (replicates) start from its coefficients.
  */
 export function glm(model: GlmModel, meanWeight: number): Statistic {
+	const grouped = groupRows(model);
 	let full: { weights: Float64Array; fit: GlmFit } | null = null;
 	const fitFull = (weights: Float64Array) => {
 		if (full?.weights !== weights)
-			full = { weights, fit: fitGlm(model, over(weights, meanWeight), null) };
+			full = {
+				weights,
+				fit: fitGlm(model, over(weights, meanWeight), null, grouped),
+			};
 		return full.fit;
 	};
 	const fit = (weights: Float64Array) =>
@@ -44,33 +48,62 @@ export function glm(model: GlmModel, meanWeight: number): Statistic {
 					model,
 					over(weights, sumOfWeights(weights)),
 					full.fit.coefficients,
+					grouped,
 				)
 			: fitFull(weights);
 	return {
 		terms: model.columns.map(({ name }) => name),
 		at: (weights) => fit(weights).coefficients,
 		contributions: (weights) => {
-			const { scores, inverse } = fitGlm(
-				model,
-				over(weights, meanWeight),
-				null,
+			const { scores, inverse } = fitFull(weights);
+			return model.columns.map((_, k) =>
+				influenceTimes(model, inverse.getRow(k), scores),
 			);
-			return model.columns
-				.map((_, k) =>
-					combine(
-						model.columns.map(({ values }) => values),
-						inverse.getRow(k),
-					),
-				)
-				.map((column) => times(column, scores));
 		},
 	};
 }
 
-/** Multiplies in place: the column is nobody else's. */
-function times(column: Float64Array, by: Float64Array): Float64Array {
-	for (let row = 0; row < column.length; row++) column[row]! *= by[row]!;
-	return column;
+/** Σ_l A_kl x_il s_i for every row. */
+function influenceTimes(
+	{ columns }: GlmModel,
+	rowOfInverse: number[],
+	scores: Float64Array,
+): Float64Array {
+	const result = new Float64Array(scores.length);
+	columns.forEach(({ values }, l) => {
+		const factor = rowOfInverse[l]!;
+		for (let row = 0; row < result.length; row++)
+			result[row]! += factor * values[row]!;
+	});
+	for (let row = 0; row < result.length; row++) result[row]! *= scores[row]!;
+	return result;
+}
+
+/** A model on the distinct rows of another, and which row each stands for. */
+interface Grouped {
+	model: GlmModel;
+	of: Int32Array;
+}
+
+function groupRows(model: GlmModel): Grouped | null {
+	const patterns = patternsOf([
+		model.response,
+		...model.columns.map(({ values }) => values),
+	]);
+	if (!patterns) return null;
+	const pick = (values: Float64Array) =>
+		Float64Array.from(patterns.example, (row) => values[row]!);
+	return {
+		of: patterns.of,
+		model: {
+			...model,
+			response: pick(model.response),
+			columns: model.columns.map(({ name, values }) => ({
+				name,
+				values: pick(values),
+			})),
+		},
+	};
 }
 
 export function over(weights: Float64Array, scale: number): Float64Array {
@@ -86,15 +119,22 @@ export function fitGlm(
 	model: GlmModel,
 	weights: Float64Array,
 	start: Float64Array | null = null,
+	grouped: Grouped | null = groupRows(model),
 ): GlmFit {
 	let point: Float64Array | null = start;
-	let here = workingEquations(model, weights, point);
+	// The first guess depends on each row's own weight; from then on equal rows may go together.
+	const sums = grouped && groupSums(weights, grouped);
+	const equations = (at: Float64Array | null) =>
+		grouped && sums && at
+			? workingEquations(grouped.model, sums, at)
+			: workingEquations(model, weights, at);
+	let here = equations(point);
 	for (let round = 0; round < mostIterations; round++) {
 		const inverse = inverseOfSymmetric(here.information);
 		const coefficients = Float64Array.from(
 			inverse.mmul(Matrix.columnVector(here.moments)).to1DArray(),
 		);
-		const next = workingEquations(model, weights, coefficients);
+		const next = equations(coefficients);
 		if (!Number.isFinite(next.deviance)) break;
 		const change = Math.abs(next.deviance - here.deviance);
 		if (change / (Math.abs(next.deviance) + 0.1) < epsilon)
@@ -102,7 +142,9 @@ export function fitGlm(
 				coefficients,
 				inverse,
 				deviance: next.deviance,
-				...finalScores(model, weights, point, coefficients),
+				...(grouped && point
+					? groupedScores(grouped, weights, point, coefficients)
+					: finalScores(model, weights, point, coefficients)),
 			};
 		point = coefficients;
 		here = next;
@@ -113,7 +155,60 @@ export function fitGlm(
 }
 
 // A block of rows of all columns stays in the cache while every pair of columns has its turn.
-const block = 2048;
+const block = 512;
+
+function groupSums(
+	weights: Float64Array,
+	{ of, model }: Grouped,
+): Float64Array {
+	const sums = new Float64Array(model.response.length);
+	for (let row = 0; row < weights.length; row++)
+		sums[of[row]!]! += weights[row]!;
+	return sums;
+}
+
+/** Scores are in proportion to the weight: those of a pattern of weight 1 serve all its rows. */
+function groupedScores(
+	{ model, of }: Grouped,
+	weights: Float64Array,
+	before: Float64Array,
+	coefficients: Float64Array,
+): Pick<GlmFit, "fitted" | "scores"> {
+	const one = new Float64Array(model.response.length).fill(1);
+	const unit = finalScores(model, one, before, coefficients);
+	const fitted = new Float64Array(weights.length);
+	const scores = new Float64Array(weights.length);
+	for (let row = 0; row < weights.length; row++) {
+		const pattern = of[row]!;
+		fitted[row] = unit.fitted[pattern]!;
+		scores[row] = weights[row]! * unit.scores[pattern]!;
+	}
+	return { fitted, scores };
+}
+
+/** What a block of rows needs of family and link. */
+function blockOf(model: GlmModel, size: number) {
+	const [eta, mu, slope, variance, deviance] = Array.from(
+		{ length: 5 },
+		() => new Float64Array(size),
+	) as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
+	return {
+		eta,
+		mu,
+		slope,
+		variance,
+		deviance,
+		at(
+			weights: Float64Array,
+			coefficients: Float64Array | null,
+			from: number,
+		): void {
+			linearPredictor(model, weights, coefficients, from, eta);
+			model.link.means(eta, mu, slope);
+			model.family.variances(mu, variance);
+		},
+	};
+}
 
 /** The weighted normal equations of one step and the deviance, in one pass over the rows. */
 function workingEquations(
@@ -121,38 +216,36 @@ function workingEquations(
 	weights: Float64Array,
 	coefficients: Float64Array | null,
 ): { information: Matrix; moments: number[]; deviance: number } {
-	const { response, family, link } = model;
 	const columns = model.columns.map(({ values }) => values);
 	const width = columns.length;
 	const products = new Float64Array(width * width);
 	const moments = new Float64Array(width);
-	const eta = new Float64Array(block);
-	const working = new Float64Array(block);
-	const target = new Float64Array(block);
-	const weighted = new Float64Array(block);
+	const size = Math.min(block, weights.length);
+	const working = new Float64Array(size);
+	const target = new Float64Array(size);
+	const weighted = new Float64Array(size);
+	let here = blockOf(model, size);
 	let deviance = 0;
-	for (let from = 0; from < weights.length; from += block) {
-		const size = Math.min(block, weights.length - from);
-		linearPredictor(model, weights, coefficients, from, size, eta);
-		for (let i = 0; i < size; i++) {
-			const weight = weights[from + i]!;
-			working[i] = 0;
-			target[i] = 0;
-			if (weight === 0) continue;
-			const y = response[from + i]!;
-			const mu = link.mu(eta[i]!);
-			const slope = link.slope(eta[i]!, mu);
-			const w = (weight * slope * slope) / family.variance(mu);
-			working[i] = w;
-			target[i] = w * (eta[i]! + (y - mu) / slope);
-			deviance += weight * family.deviance(y, mu);
-		}
+	for (let from = 0; from < weights.length; from += size) {
+		const length = Math.min(size, weights.length - from);
+		if (length < size) here = blockOf(model, length);
+		here.at(weights, coefficients, from);
+		const response = model.response.subarray(from, from + length);
+		model.family.deviances(response, here.mu, here.deviance);
+		deviance += equationsOfBlock(
+			here,
+			response,
+			weights.subarray(from, from + length),
+			working,
+			target,
+		);
 		for (let k = 0; k < width; k++) {
 			const own = columns[k]!;
-			for (let i = 0; i < size; i++) weighted[i] = working[i]! * own[from + i]!;
+			for (let i = 0; i < length; i++)
+				weighted[i] = working[i]! * own[from + i]!;
 			for (let l = 0; l <= k; l++)
-				products[k * width + l]! += dot(weighted, columns[l]!, from, size);
-			moments[k]! += dot(target, own, from, size);
+				products[k * width + l]! += dot(weighted, columns[l]!, from, length);
+			moments[k]! += dot(target, own, from, length);
 		}
 	}
 	const information = new Matrix(width, width);
@@ -164,15 +257,45 @@ function workingEquations(
 	return { information, moments: Array.from(moments), deviance };
 }
 
+/** Working weights and weighted working responses of a block; returns its deviance. */
+function equationsOfBlock(
+	{ eta, mu, slope, variance, deviance }: ReturnType<typeof blockOf>,
+	response: Float64Array,
+	weights: Float64Array,
+	working: Float64Array,
+	target: Float64Array,
+): number {
+	let sum = 0;
+	for (let i = 0; i < weights.length; i++) {
+		const weight = weights[i]!;
+		working[i] = 0;
+		target[i] = 0;
+		if (weight === 0) continue;
+		const w = (weight * slope[i]! * slope[i]!) / variance[i]!;
+		working[i] = w;
+		target[i] = w * (eta[i]! + (response[i]! - mu[i]!) / slope[i]!);
+		sum += weight * deviance[i]!;
+	}
+	return sum;
+}
+
+/** Four sums side by side: a single one would wait for each addition before the next. */
 function dot(
 	a: Float64Array,
 	column: Float64Array,
 	from: number,
 	size: number,
 ): number {
-	let sum = 0;
-	for (let i = 0; i < size; i++) sum += a[i]! * column[from + i]!;
-	return sum;
+	let [s0, s1, s2, s3] = [0, 0, 0, 0];
+	let i = 0;
+	for (; i + 3 < size; i += 4) {
+		s0 += a[i]! * column[from + i]!;
+		s1 += a[i + 1]! * column[from + i + 1]!;
+		s2 += a[i + 2]! * column[from + i + 2]!;
+		s3 += a[i + 3]! * column[from + i + 3]!;
+	}
+	for (; i < size; i++) s0 += a[i]! * column[from + i]!;
+	return s0 + s1 + (s2 + s3);
 }
 
 /** x′β of a block of rows; without coefficients the family's first guess. */
@@ -181,11 +304,10 @@ function linearPredictor(
 	weights: Float64Array,
 	coefficients: Float64Array | null,
 	from: number,
-	size: number,
 	eta: Float64Array,
 ): void {
 	if (!coefficients) {
-		for (let i = 0; i < size; i++)
+		for (let i = 0; i < eta.length; i++)
 			eta[i] = link.eta(family.start(response[from + i]!, weights[from + i]!));
 		return;
 	}
@@ -193,7 +315,7 @@ function linearPredictor(
 	for (let k = 0; k < columns.length; k++) {
 		const { values } = columns[k]!;
 		const c = coefficients[k]!;
-		for (let i = 0; i < size; i++) eta[i]! += c * values[from + i]!;
+		for (let i = 0; i < eta.length; i++) eta[i]! += c * values[from + i]!;
 	}
 }
 
@@ -204,26 +326,23 @@ function finalScores(
 	before: Float64Array | null,
 	coefficients: Float64Array,
 ): Pick<GlmFit, "fitted" | "scores"> {
-	const { response, family, link } = model;
 	const rows = weights.length;
 	const fitted = new Float64Array(rows);
 	const scores = new Float64Array(rows);
-	const eta = new Float64Array(block);
-	const etaBefore = new Float64Array(block);
 	for (let from = 0; from < rows; from += block) {
 		const size = Math.min(block, rows - from);
-		linearPredictor(model, weights, coefficients, from, size, eta);
-		linearPredictor(model, weights, before, from, size, etaBefore);
+		const here = blockOf(model, size);
+		const there = blockOf(model, size);
+		here.at(weights, coefficients, from);
+		there.at(weights, before, from);
+		fitted.set(here.mu, from);
 		for (let i = 0; i < size; i++) {
-			const row = from + i;
-			const mu = link.mu(eta[i]!);
-			fitted[row] = mu;
-			if (weights[row] === 0) continue;
-			const muBefore = link.mu(etaBefore[i]!);
-			const slopeBefore = link.slope(etaBefore[i]!, muBefore);
+			const weight = weights[from + i]!;
+			if (weight === 0) continue;
 			const working =
-				(weights[row]! * slopeBefore * slopeBefore) / family.variance(muBefore);
-			scores[row] = (working * (response[row]! - mu)) / link.slope(eta[i]!, mu);
+				(weight * there.slope[i]! * there.slope[i]!) / there.variance[i]!;
+			scores[from + i] =
+				(working * (model.response[from + i]! - here.mu[i]!)) / here.slope[i]!;
 		}
 	}
 	return { fitted, scores };

@@ -135,10 +135,11 @@ function fullFit({ model, used, scale }: Fitted): GlmFit {
  */
 function dispersion(fit: GlmFit, { model, used, scale }: Fitted): number {
 	const { design } = used;
+	const variances = new Float64Array(design.rows);
+	model.family.variances(fit.fitted, variances);
 	const residuals = model.response.map((y, row) =>
 		design.weights[row]
-			? (y - fit.fitted[row]!) /
-				Math.sqrt(model.family.variance(fit.fitted[row]!))
+			? (y - fit.fitted[row]!) / Math.sqrt(variances[row]!)
 			: 0,
 	);
 	if (design.kind === "replicate")
