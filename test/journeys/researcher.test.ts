@@ -1,0 +1,110 @@
+import { readFileSync } from "node:fs";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { randomFrom } from "../../analysis/sampling/random.ts";
+import { closeSurvey } from "../../server/actions/close-survey.ts";
+import { setupLink } from "../../server/actions/make-setup-link.ts";
+import { readDefinitions } from "../../server/read-definitions.ts";
+import { openBrowser } from "../support/browser.ts";
+import { fieldOf } from "../support/simulate/fields.ts";
+import { respondents } from "../support/simulate/respondent.ts";
+import { type Field, openField } from "./field.ts";
+
+let field: Field;
+let browser: Browser;
+
+/** Sixty simulated citizens answer the trial, and it is closed. */
+beforeAll(async () => {
+	[field, browser] = await Promise.all([openField(), openBrowser()]);
+	const definition = readDefinitions().find(({ id }) => id === "citizens");
+	const { survey, population } = fieldOf(definition!, 1);
+	const respond = respondents(survey, population.answering());
+	const random = randomFrom(5);
+	// More than the first lot of the trial has cards.
+	for (const [at, { person }] of population
+		.sample(1)
+		.invitations.slice(0, 90)
+		.entries()) {
+		const submission = respond(person, random);
+		const address = await field.invitation("citizens");
+		const post = (content: object) =>
+			fetch(`${field.url}/s/citizens/responses`, {
+				method: "POST",
+				headers: { "content-type": "application/json" },
+				body: JSON.stringify({
+					code: address.split("#")[1],
+					receipt: `${at}`.padStart(43, "A"),
+					...content,
+				}),
+			});
+		const reply = await post(
+			at % 3 === 0 ? { outcome: "declined" } : submission,
+		);
+		expect(reply.status).toBe(201);
+	}
+	await closeSurvey(field.context, "citizens");
+});
+afterAll(async () => {
+	await browser?.close();
+	await field?.close();
+});
+
+test("from the one-time link to a weighted table, its chart and its file", async () => {
+	const context = await browser.newContext({
+		viewport: { width: 1280, height: 800 },
+		locale: "vi-VN",
+		acceptDownloads: true,
+	});
+	const page = await context.newPage();
+	const said: string[] = [];
+	page.on("console", (message) => said.push(message.text()));
+	page.on("pageerror", (error) => said.push(error.message));
+
+	await page.goto(await setupLink(field.context));
+	await page.fill('input[autocomplete="username"]', "Lan");
+	for (const password of await page.$$('input[type="password"]'))
+		await password.fill("một mật khẩu đủ dài");
+	await page.click('button[type="submit"]');
+	await page.waitForSelector("table.register");
+	expect(await page.textContent("table.register")).toContain("Người dân");
+
+	await page.goto(
+		`${field.url}/staff/surveys/citizens/results?variable=ND_P1&lang=vi`,
+	);
+	await page.waitForSelector("#result-title");
+	expect(await page.textContent("#result-title")).toBe("Giới tính của Ông/Bà?");
+	const table = (await page.textContent("article table")) ?? "";
+	expect(table).toContain("Nam");
+	expect(table).toMatch(/\d+,\d%/);
+	await page.waitForSelector("canvas");
+	expect(await page.getAttribute("canvas", "aria-label")).toBeTruthy();
+
+	const download = page.waitForEvent("download");
+	await page.click('a[href*="table.csv"]');
+	const csv = readFileSync(await (await download).path());
+	expect([...csv.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+	expect(csv.toString()).toContain("Nữ");
+	expect(said).toEqual([]);
+
+	// An open survey is not analysed.
+	await page.goto(`${field.url}/staff/surveys/cadres/results?lang=vi`);
+	await page.waitForSelector("#result");
+	expect(await page.textContent("#result")).toMatch(/đang thu|còn mở|Đang thu/);
+	await context.close();
+});
+
+test("without a session there is only the login", async () => {
+	const context = await browser.newContext();
+	const page = await context.newPage();
+	const reply = await page.goto(
+		`${field.url}/staff/surveys/citizens/results?variable=ND_P1`,
+	);
+	expect(reply?.status()).toBe(200);
+	await page.waitForSelector('input[type="password"]');
+	expect(await page.$("article table")).toBeNull();
+	const table = await page.request.get(
+		`${field.url}/staff/api/surveys/citizens/table?variable=ND_P1`,
+	);
+	expect(table.status()).toBe(401);
+	await context.close();
+});
