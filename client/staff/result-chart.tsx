@@ -86,7 +86,7 @@ export function ResultChart({ table }: { table: ReleasedTable }) {
 				{table.by && (
 					<span>
 						{t.by.toLocaleLowerCase(language)}{" "}
-						{say(table.by.label).toLocaleLowerCase(language)}
+						{inSentence(table.by, say(table.by.label), language)}
 					</span>
 				)}
 			</figcaption>
@@ -335,3 +335,7 @@ function directLabels(
 		},
 	};
 }
+
+/** A dimension of the design is a common noun; a question keeps its Anh/Chị, Ông/Bà. */
+const inSentence = (by: { name: string }, label: string, language: string) =>
+	by.name.startsWith("stratum:") ? label.toLocaleLowerCase(language) : label;
