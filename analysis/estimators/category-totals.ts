@@ -15,7 +15,7 @@ export interface CodedVariable {
 }
 
 // As many rows as keep their weights and PSUs in the cache while every variable has its turn with them.
-const block = 8192;
+const block = 65536;
 
 /** PSU totals of the categories of many variables, gathered in one pass over the rows without allocation per row. */
 export function categoryTotals(
@@ -36,29 +36,32 @@ export function categoryTotals(
 					(row) => variable.codes[row]! >= 0,
 				),
 		);
-		return { variable, totals };
+		return { variable, totals, rowsOf: new Int32Array(totals.y.length) };
 	});
 	for (let from = 0; from < rows; from += block) {
 		const to = Math.min(rows, from + block);
-		for (const { variable, totals } of gathered)
+		for (const { variable, totals, rowsOf } of gathered)
 			if (variable.domain)
 				gatherByDomain(
 					variable.codes,
 					variable.domain.codes,
 					totals,
+					rowsOf,
 					weights,
 					unit,
 					from,
 					to,
 				);
-			else gather(variable.codes, totals, weights, unit, from, to);
+			else gather(variable.codes, totals, rowsOf, weights, unit, from, to);
 	}
-	return gathered.map(({ totals }) => complete(totals));
+	return gathered.map(({ totals, rowsOf }) => complete(totals, rowsOf));
 }
 
+// Rows are counted by PSU too: one counter for all PSUs would make each addition wait for the last.
 function gather(
 	codes: CodedVariable["codes"],
-	{ numerators, y, count }: UnitTotals,
+	{ numerators, y }: UnitTotals,
+	rowsOf: Int32Array,
 	weights: Float64Array,
 	unit: Int32Array,
 	from: number,
@@ -68,15 +71,17 @@ function gather(
 		const code = codes[row]!;
 		if (code < 0) continue;
 		const weight = weights[row]!;
-		y[unit[row]! * numerators + code]! += weight;
-		if (weight !== 0) count[code]! += 1;
+		const cell = unit[row]! * numerators + code;
+		y[cell]! += weight;
+		if (weight !== 0) rowsOf[cell]! += 1;
 	}
 }
 
 function gatherByDomain(
 	codes: CodedVariable["codes"],
 	inDomain: Int32Array,
-	{ domains, numerators, y, count }: UnitTotals,
+	{ domains, numerators, y }: UnitTotals,
+	rowsOf: Int32Array,
 	weights: Float64Array,
 	unit: Int32Array,
 	from: number,
@@ -88,21 +93,23 @@ function gatherByDomain(
 		const domain = inDomain[row]!;
 		if (code < 0 || domain < 0) continue;
 		const weight = weights[row]!;
-		const cell = domain * numerators + code;
-		y[unit[row]! * width + cell]! += weight;
-		if (weight !== 0) count[cell]! += 1;
+		const cell = unit[row]! * width + domain * numerators + code;
+		y[cell]! += weight;
+		if (weight !== 0) rowsOf[cell]! += 1;
 	}
 }
 
 /** The other sums follow: x adds up y, and y is 0 or 1. */
-function complete(totals: UnitTotals): UnitTotals {
+function complete(totals: UnitTotals, rowsOf: Int32Array): UnitTotals {
 	const { domains, numerators, y, x, yy, count, weight, n } = totals;
 	const cells = domains * numerators;
 	for (let at = 0; at < x.length; at++)
 		for (let k = 0; k < numerators; k++) {
 			const value = y[at * numerators + k]!;
 			x[at]! += value;
-			yy[(at % domains) * numerators + k]! += value;
+			const cell = (at % domains) * numerators + k;
+			yy[cell]! += value;
+			count[cell]! += rowsOf[at * numerators + k]!;
 		}
 	totals.xy.set(yy);
 	for (let cell = 0; cell < cells; cell++) {
