@@ -19,8 +19,8 @@ export async function closedSurvey(
 	closed.set(store, datasets);
 	const known = datasets.get(id);
 	if (known) return known;
-	const { survey, status } = await compiledSurvey(store, id);
-	const taken = status === "closed" ? await store.snapshot(id) : undefined;
+	const { survey } = await compiledSurvey(store, id);
+	const taken = await store.snapshot(id);
 	if (!taken) throw new Refusal("fieldwork-open");
 	const sample = { strata: await store.strata(id), lots: await store.lots(id) };
 	const weights = taken.columns[weightColumns.final] as Float64Array;

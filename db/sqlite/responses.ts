@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { and, count, eq, sql } from "drizzle-orm";
+import { and, count, eq, inArray, sql } from "drizzle-orm";
 import type {
 	FreeTexts,
 	ResponseBody,
@@ -34,12 +34,27 @@ function padded(body: ResponseBody): Buffer {
 }
 
 export function responseStore(db: Db) {
+	const openLots = (surveyId: string) =>
+		db
+			.select({ id: collectorLot.id })
+			.from(collectorLot)
+			.where(
+				and(eq(collectorLot.surveyId, surveyId), eq(collectorLot.open, true)),
+			);
 	return {
+		/** Lets forms in, or keeps them out from the very next transaction on. */
+		async setFieldOpen(surveyId: string, open: boolean): Promise<void> {
+			db.update(collectorLot)
+				.set({ open })
+				.where(eq(collectorLot.surveyId, surveyId))
+				.run();
+		},
 		async slip(surveyId: string, codeMac: Buffer) {
 			return db
 				.select({
 					lotId: slip.lotId,
 					level: collectorLot.level,
+					open: collectorLot.open,
 					used: slip.used,
 					slot: slip.slot,
 				})
@@ -52,7 +67,7 @@ export function responseStore(db: Db) {
 		},
 		/**
 		 * Marks an unused slip as used and stores what it brings, in one transaction and with nothing that joins the two.
-		 * False when the slip is used by now.
+		 * False when the slip is used, or its field closed, by now.
 		 */
 		async useSlip(
 			surveyId: string,
@@ -65,7 +80,13 @@ export function responseStore(db: Db) {
 					const [used] = tx
 						.update(slip)
 						.set({ used: true, slot })
-						.where(and(eq(slip.codeMac, codeMac), eq(slip.used, false)))
+						.where(
+							and(
+								eq(slip.codeMac, codeMac),
+								eq(slip.used, false),
+								inArray(slip.lotId, openLots(surveyId)),
+							),
+						)
 						.returning({ lotId: slip.lotId })
 						.all();
 					if (!used) return false;

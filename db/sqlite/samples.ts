@@ -28,7 +28,9 @@ export function sampleStore(design: Db, collector: Db) {
 			});
 			collector.transaction((tx) => {
 				for (const { id, surveyId, level } of sample.lots)
-					tx.insert(collectorLot).values({ id, surveyId, level }).run();
+					tx.insert(collectorLot)
+						.values({ id, surveyId, level, open: true })
+						.run();
 			});
 		},
 		async strata(surveyId: string): Promise<Stratum[]> {

@@ -1,5 +1,8 @@
 import { surveyData } from "../../analysis/survey-data.ts";
 import { surveyWeights } from "../../analysis/weights/survey-weights.ts";
+import type { Snapshot } from "../../db/sqlite/snapshots.ts";
+import type { Store } from "../../db/store.ts";
+import type { Survey } from "../../survey-definitions/survey.ts";
 import { weightColumns } from "../closed-survey.ts";
 import { compiledSurvey } from "../compiled-survey.ts";
 import type { ServerContext } from "../context.ts";
@@ -7,20 +10,32 @@ import { Refusal } from "../refusal.ts";
 
 /**
  * Ends the fieldwork: no response comes after it, and analysis begins. Throws where the responses cannot be weighted,
- * and leaves the field open then. A closing that was cut short is taken up again.
+ * and opens the field again then. A closing that was cut short is taken up again.
  */
 export async function closeSurvey(
 	{ store }: ServerContext,
 	surveyId: string,
 ): Promise<void> {
 	const { survey, status } = await compiledSurvey(store, surveyId);
-	if (status === "closed" && (await store.snapshot(surveyId)))
-		throw new Refusal("fieldwork-closed");
-	const strata = await store.strata(surveyId);
-	const lots = await store.lots(surveyId);
-	const places = new Map(lots.map(({ id }, place) => [id, place]));
-	const responses = await store.responses(surveyId);
+	if (status === "closed") throw new Refusal("fieldwork-closed");
+	// The collector first: what it has taken by now is all there will be, whichever process answers the phones.
+	await store.setFieldOpen(surveyId, false);
+	try {
+		if (!(await store.snapshot(surveyId)))
+			await store.addSnapshot(surveyId, await takeSnapshot(store, survey));
+	} catch (error) {
+		await store.setFieldOpen(surveyId, true);
+		throw error;
+	}
+	await store.setStatus(surveyId, "closed");
+	await store.rewriteCollector();
+}
 
+async function takeSnapshot(store: Store, survey: Survey): Promise<Snapshot> {
+	const strata = await store.strata(survey.id);
+	const lots = await store.lots(survey.id);
+	const places = new Map(lots.map(({ id }, place) => [id, place]));
+	const responses = await store.responses(survey.id);
 	const columns = surveyData(
 		survey,
 		responses.map(({ lotId, body }) => {
@@ -32,9 +47,7 @@ export async function closeSurvey(
 		}),
 	);
 	const weights = surveyWeights(survey, { strata, lots }, columns);
-
-	await store.setStatus(surveyId, "closed");
-	await store.addSnapshot(surveyId, {
+	return {
 		definitionVersion: survey.version,
 		rows: responses.length,
 		columns: {
@@ -42,6 +55,5 @@ export async function closeSurvey(
 			[weightColumns.base]: weights.base,
 			[weightColumns.final]: weights.final,
 		},
-	});
-	await store.rewriteCollector();
+	};
 }

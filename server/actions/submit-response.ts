@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { check } from "../../survey-definitions/check.ts";
 import { readSlipCode } from "../../survey-definitions/slip-code.ts";
+import type { Survey } from "../../survey-definitions/survey.ts";
 import { compiledSurvey } from "../compiled-survey.ts";
 import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
@@ -24,7 +25,7 @@ export async function submitResponse(
 	surveyId: string,
 	{ code, receipt, response, texts, outcome }: Submission,
 ): Promise<"stored" | "already-stored"> {
-	const { survey, status } = await compiledSurvey(store, surveyId);
+	const { survey } = await compiledSurvey(store, surveyId);
 	const read = readSlipCode(code);
 	if (!read) throw new Refusal("unknown-code");
 	const codeMac = macOf(pepper, read);
@@ -33,24 +34,32 @@ export async function submitResponse(
 	const slip = await store.slip(surveyId, codeMac);
 	if (!slip) throw new Refusal("unknown-code");
 	if (slip.used) return alreadyStored(slip.slot, slot);
-	if (status !== "open") throw new Refusal("fieldwork-closed");
+	if (!slip.open) throw new Refusal("fieldwork-closed");
 
-	if (outcome) {
-		if (await store.useSlip(surveyId, codeMac, slot, { outcome }))
-			return "stored";
-	} else {
-		const checked = check(survey, response, texts, slip.level);
-		if (checked.problems.length > 0)
-			throw new Refusal("invalid-response", checked.problems);
-		const brought = { response: checked.kept, texts: checked.texts };
-		if (await store.useSlip(surveyId, codeMac, slot, brought)) return "stored";
-	}
-	// Another request with this card was quicker.
+	const brought = outcome
+		? { outcome }
+		: checkedResponse(survey, response, texts, slip.level);
+	if (await store.useSlip(surveyId, codeMac, slot, brought)) return "stored";
+
+	// Another request with this card was quicker, or the field was closed meanwhile.
 	const now = await store.slip(surveyId, codeMac);
-	return alreadyStored(now?.slot, slot);
+	if (!now?.used) throw new Refusal("fieldwork-closed");
+	return alreadyStored(now.slot, slot);
 }
 
-function alreadyStored(kept: Buffer | undefined, slot: Buffer) {
-	if (!kept?.equals(slot)) throw new Refusal("used-code");
+function checkedResponse(
+	survey: Survey,
+	response: unknown,
+	texts: unknown,
+	lotLevel: number,
+) {
+	const checked = check(survey, response, texts, lotLevel);
+	if (checked.problems.length > 0)
+		throw new Refusal("invalid-response", checked.problems);
+	return { response: checked.kept, texts: checked.texts };
+}
+
+function alreadyStored(kept: Buffer, slot: Buffer) {
+	if (!kept.equals(slot)) throw new Refusal("used-code");
 	return "already-stored" as const;
 }

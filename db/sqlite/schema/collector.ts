@@ -14,6 +14,8 @@ export const collectorLot = sqliteTable("lot", {
 	id: text("id").primaryKey(),
 	surveyId: text("survey_id").notNull(),
 	level: integer("level").notNull(),
+	/** Whether the field is open: asked in the transaction that stores, so that nothing comes after the close. */
+	open: integer("open", { mode: "boolean" }).notNull(),
 });
 
 /** A card's code is kept as HMAC(pepper, code) alone. */

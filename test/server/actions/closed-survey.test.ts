@@ -90,9 +90,14 @@ describe("closeSurvey", () => {
 
 	it("takes up a closing that was cut short", async () => {
 		await fieldwork();
-		await context.store.setStatus(surveyId, "closed");
+		await closeSurvey(context, surveyId);
+		// As if the power had failed after the snapshot was written.
+		await context.store.setStatus(surveyId, "open");
 		await closeSurvey(context, surveyId);
 		expect((await context.store.snapshot(surveyId))?.rows).toBe(40);
+		await expect(closeSurvey(context, surveyId)).rejects.toEqual(
+			refusedAs("fieldwork-closed"),
+		);
 	});
 
 	it("does not know every survey", async () => {

@@ -241,7 +241,7 @@ describe("what is refused leaves the card good", () => {
 test("a closed field takes nothing, but still knows a form that it has", async () => {
 	const sent = { code, receipt: receipt(), response: response() };
 	await post(sent);
-	await context.store.setStatus("small", "closed");
+	await context.store.setFieldOpen("small", false);
 	expect((await post(sent)).status).toBe(200);
 	const other = await unusedCode(context, "small");
 	const reply = await post({

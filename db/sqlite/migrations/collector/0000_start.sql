@@ -1,7 +1,8 @@
 CREATE TABLE `lot` (
 	`id` text PRIMARY KEY NOT NULL,
 	`survey_id` text NOT NULL,
-	`level` integer NOT NULL
+	`level` integer NOT NULL,
+	`open` integer NOT NULL
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `free_text` (
