@@ -1,4 +1,4 @@
-import { bestPartner, mergesUntil } from "./merge-strata.ts";
+import { bestPartner, type MergeOrder, mergesUntil } from "./merge-strata.ts";
 
 export interface PlannedStratum {
 	name: string;
@@ -50,6 +50,10 @@ export interface DesignProblem {
 	remedy: Remedy;
 }
 
+type FindPartner = (
+	mends: (other: PlannedStratum) => boolean,
+) => PlannedStratum | undefined;
+
 /** No survey may set its lot minimum lower: fewer cards would point at people. */
 const lowestLotMinimum = 20;
 
@@ -57,12 +61,19 @@ const lowestLotMinimum = 20;
 export const plannedDf = (strata: readonly PlannedStratum[]): number =>
 	strata.reduce((df, { lots }) => df + Math.max(0, lots.length - 1), 0);
 
-/** What keeps a design from opening: none, or a list of problems, each with the change that mends it. */
+/**
+ * What keeps a design from opening: none, or a list of problems, each with the change that mends it. No merge proposed
+ * crosses the border of a main domain.
+ */
 export function checkDesign(
 	strata: readonly PlannedStratum[],
 	{ lotMinimum, minimumDf = 30, mainDomains = [] }: DesignRules,
 ): DesignProblem[] {
 	const problems: DesignProblem[] = [];
+	const mayMerge: MergeOrder["mayMerge"] = (a, b) =>
+		mainDomains.every(
+			({ strata: names }) => names.includes(a.name) === names.includes(b.name),
+		);
 	if (lotMinimum < lowestLotMinimum)
 		problems.push({
 			code: "lot-minimum-too-low",
@@ -71,15 +82,18 @@ export function checkDesign(
 			remedy: { action: "raise-lot-minimum", to: lowestLotMinimum },
 		});
 	for (const stratum of strata) {
-		const problem = problemOf(stratum, strata);
+		const partner: FindPartner = (mends) =>
+			bestPartner(
+				stratum,
+				strata,
+				(other) => mayMerge(stratum, other) && mends(other),
+			);
+		const problem = problemOf(stratum, partner);
 		if (problem) problems.push(problem);
-		problems.push(...smallLots(stratum, strata, lotMinimum));
+		problems.push(...smallLots(stratum, partner, lotMinimum));
 	}
 	for (const scope of [null, ...mainDomains]) {
-		const members =
-			scope === null
-				? strata
-				: scope.strata.map((name) => named(strata, name, scope.name));
+		const members = scope === null ? strata : membersOf(scope, strata);
 		const df = plannedDf(members);
 		if (df >= minimumDf) continue;
 		problems.push({
@@ -88,7 +102,7 @@ export function checkDesign(
 				? { kind: "domain", domain: scope.name }
 				: { kind: "survey" },
 			values: { df, minimum: minimumDf },
-			remedy: moreDf(members, minimumDf),
+			remedy: moreDf(members, minimumDf, { strata, mayMerge }),
 		});
 	}
 	return problems;
@@ -97,7 +111,7 @@ export function checkDesign(
 /** The first that is wrong with a stratum, as the others follow from it. */
 function problemOf(
 	stratum: PlannedStratum,
-	strata: readonly PlannedStratum[],
+	partner: FindPartner,
 ): DesignProblem | undefined {
 	const { name, units, sample, lots } = stratum;
 	const where = { kind: "stratum", stratum: name } as const;
@@ -107,7 +121,7 @@ function problemOf(
 			where,
 			values: { units },
 			remedy: mergeWith(
-				bestPartner(stratum, strata, (other) => other.units > 0),
+				partner((other) => other.units > 0),
 				stratum,
 				{ action: "lower-sample", to: 0 },
 			),
@@ -118,11 +132,7 @@ function problemOf(
 			where,
 			values: { units, sample },
 			remedy: mergeWith(
-				bestPartner(
-					stratum,
-					strata,
-					(other) => other.units + units >= other.sample + sample,
-				),
+				partner((other) => other.units + units >= other.sample + sample),
 				stratum,
 				{ action: "lower-sample", to: units },
 			),
@@ -133,11 +143,7 @@ function problemOf(
 			where,
 			values: { varianceUnits: lots.length, minimum: 2 },
 			remedy: mergeWith(
-				bestPartner(
-					stratum,
-					strata,
-					(other) => other.lots.length + lots.length >= 2,
-				),
+				partner((other) => other.lots.length + lots.length >= 2),
 				stratum,
 				{ action: "add-lots", count: 2 - lots.length },
 			),
@@ -146,7 +152,7 @@ function problemOf(
 
 function smallLots(
 	stratum: PlannedStratum,
-	strata: readonly PlannedStratum[],
+	partner: FindPartner,
 	lotMinimum: number,
 ): DesignProblem[] {
 	return stratum.lots
@@ -155,7 +161,7 @@ function smallLots(
 			code: "lot-under-minimum",
 			where: { kind: "lot", stratum: stratum.name, lot: lot.name },
 			values: { cards: lot.cards, minimum: lotMinimum },
-			remedy: mendLot(lot, stratum, strata, lotMinimum),
+			remedy: mendLot(lot, stratum, partner, lotMinimum),
 		}));
 }
 
@@ -163,33 +169,34 @@ function smallLots(
 function mendLot(
 	lot: PlannedStratum["lots"][number],
 	stratum: PlannedStratum,
-	strata: readonly PlannedStratum[],
+	partner: FindPartner,
 	lotMinimum: number,
 ): Remedy {
 	const others = stratum.lots
 		.filter((other) => other !== lot)
 		.sort((a, b) => a.cards - b.cards);
-	const partner = others.find(({ cards }) => cards + lot.cards >= lotMinimum);
-	if (partner && others.length >= 2)
-		return { action: "merge-lots", lots: [lot.name, partner.name] };
+	const joined = others.find(({ cards }) => cards + lot.cards >= lotMinimum);
+	if (joined && others.length >= 2)
+		return { action: "merge-lots", lots: [lot.name, joined.name] };
 	const cards = cardsOf(stratum);
 	return mergeWith(
-		bestPartner(
-			stratum,
-			strata,
-			(other) => cardsOf(other) + cards >= 2 * lotMinimum,
-		),
+		partner((other) => cardsOf(other) + cards >= 2 * lotMinimum),
 		stratum,
 		{ action: "add-lots", count: 1 },
 	);
 }
 
-/** Merges until there are enough; where even one stratum had too few, more lots. */
-function moreDf(strata: readonly PlannedStratum[], minimum: number): Remedy {
-	const missing = minimum - plannedDf(strata);
+/** Merges until there are enough; where no merges would do, more lots. */
+function moreDf(
+	members: readonly PlannedStratum[],
+	minimum: number,
+	order: MergeOrder,
+): Remedy {
+	const missing = minimum - plannedDf(members);
 	const merges = mergesUntil(
-		strata.filter(({ lots }) => lots.length > 0),
+		members.filter(({ lots }) => lots.length > 0),
 		missing,
+		order,
 	);
 	return merges
 		? { action: "merge-strata", merges }
@@ -208,12 +215,12 @@ const mergeWith = (
 const cardsOf = ({ lots }: PlannedStratum) =>
 	lots.reduce((sum, { cards }) => sum + cards, 0);
 
-function named(
+function membersOf(
+	domain: { name: string; strata: string[] },
 	strata: readonly PlannedStratum[],
-	name: string,
-	domain: string,
-): PlannedStratum {
-	const found = strata.find((stratum) => stratum.name === name);
-	if (!found) throw new Error(`domain ${domain}: there is no stratum ${name}`);
-	return found;
+): PlannedStratum[] {
+	for (const name of domain.strata)
+		if (!strata.some((stratum) => stratum.name === name))
+			throw new Error(`domain ${domain.name}: there is no stratum ${name}`);
+	return strata.filter(({ name }) => domain.strata.includes(name));
 }

@@ -1,5 +1,12 @@
 import type { PlannedStratum } from "./check-design.ts";
 
+export interface MergeOrder {
+	/** All strata of the design, in its order. */
+	strata: readonly PlannedStratum[];
+	/** Whether two may become one: not where a main domain holds one without the other. */
+	mayMerge: (a: PlannedStratum, b: PlannedStratum) => boolean;
+}
+
 /** The stratum most like this one among those that would mend it: same level, same sector, then nearest in order. */
 export function bestPartner(
 	stratum: PlannedStratum,
@@ -19,16 +26,16 @@ export function bestPartner(
 
 /**
  * So many merges of two, each of which gains a degree of freedom: the most alike first, then the nearest in order, then
- * those with the fewest lots. Lists of strata to merge, or undefined where all in one would not be enough.
+ * those with the fewest lots. Lists of strata to merge, or undefined where even all that may merge are not enough.
  */
 export function mergesUntil(
-	strata: readonly PlannedStratum[],
+	members: readonly PlannedStratum[],
 	merges: number,
+	{ strata, mayMerge }: MergeOrder,
 ): string[][] | undefined {
-	if (merges > strata.length - 1) return undefined;
-	let groups = strata.map((stratum, place) => ({
+	let groups = members.map((stratum) => ({
 		members: [stratum],
-		places: [place],
+		places: [strata.indexOf(stratum)],
 		lots: stratum.lots.length,
 	}));
 	for (let merge = 0; merge < merges; merge++) {
@@ -37,6 +44,7 @@ export function mergesUntil(
 		for (let a = 0; a < groups.length; a++)
 			for (let b = a + 1; b < groups.length; b++) {
 				const [one, two] = [groups[a]!, groups[b]!];
+				if (!mayMerge(one.members[0]!, two.members[0]!)) continue;
 				const rank = [
 					-likeness(one.members[0]!, two.members[0]!),
 					distance(one.places, two.places),
@@ -45,7 +53,8 @@ export function mergesUntil(
 				if (!best || precedes(rank, bestRank))
 					[best, bestRank] = [[a, b], rank];
 			}
-		const [a, b] = best!;
+		if (!best) return undefined;
+		const [a, b] = best;
 		const [one, two] = [groups[a]!, groups[b]!];
 		const joined = {
 			members: [...one.members, ...two.members],

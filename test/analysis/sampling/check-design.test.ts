@@ -250,6 +250,46 @@ test("the merges proposed for degrees of freedom give them, within a sector firs
 	);
 });
 
+test("no merge crosses the border of a main domain", () => {
+	const short = broken(3, { lots: sound[3]!.lots.slice(0, 1) });
+	const mainDomains = [
+		{ name: "pair", strata: ["admin-1", "admin-4"] },
+		{ name: "alone", strata: ["justice-1"] },
+	];
+	expect(
+		checkDesign(short, { lotMinimum: 50, minimumDf: 7, mainDomains }),
+	).toMatchObject([
+		{
+			code: "too-few-variance-units",
+			where: { stratum: "admin-4" },
+			remedy: { merges: [["admin-4", "admin-1"]] },
+		},
+	]);
+	// justice-1 stands as near to justice-2 as justice-3 does, and is a domain of its own.
+	expect(
+		checkDesign(broken(5, { units: 0 }), {
+			lotMinimum: 50,
+			minimumDf: 7,
+			mainDomains,
+		}),
+	).toMatchObject([{ remedy: { merges: [["justice-2", "justice-3"]] } }]);
+	expect(
+		checkDesign(sound, { lotMinimum: 50, minimumDf: 16, mainDomains }),
+	).toMatchObject([
+		{ where: { domain: "pair" }, remedy: { action: "add-lots", count: 2 } },
+		{ where: { domain: "alone" }, remedy: { action: "add-lots", count: 9 } },
+	]);
+	expect(
+		checkDesign(sound, {
+			lotMinimum: 50,
+			minimumDf: 15,
+			mainDomains: mainDomains.slice(0, 1),
+		}),
+	).toMatchObject([
+		{ where: { domain: "pair" }, remedy: { merges: [["admin-1", "admin-4"]] } },
+	]);
+});
+
 test("a main domain of strata that do not exist is a mistake of the caller", () => {
 	expect(() =>
 		checkDesign(sound, {
