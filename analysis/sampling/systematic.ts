@@ -11,8 +11,9 @@ export function systematicPlaces(
 ): number[] {
 	if (count > length)
 		throw new Error(`${count} places cannot be drawn from a list of ${length}`);
+	// A start just under 1 can round up to the next whole number.
 	return Array.from({ length: count }, (_, at) =>
-		Math.floor(((start + at) * length) / count),
+		Math.min(length - 1, Math.floor(((start + at) * length) / count)),
 	);
 }
 

@@ -33,6 +33,8 @@ test("spreadLots refuses fewer than two lots, and lots of unequal size", () => {
 
 test("systematicPlaces draws so many distinct places", () => {
 	expect(systematicPlaces(100, 4, 0.5)).toEqual([12, 37, 62, 87]);
+	// 1 − 2⁻⁵³ is the largest start below 1; 9 + it rounds up to 10.
+	expect(systematicPlaces(10, 10, 1 - 2 ** -53).at(-1)).toBe(9);
 	fc.assert(
 		fc.property(
 			fc.integer({ min: 1, max: 200 }),
