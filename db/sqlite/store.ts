@@ -1,3 +1,5 @@
+import { frameStore } from "./frames.ts";
+import { geographyStore } from "./geography.ts";
 import { openDatabase } from "./open.ts";
 import { responseStore } from "./responses.ts";
 import { sampleStore } from "./samples.ts";
@@ -13,6 +15,8 @@ export function sqliteStore(folder: string) {
 	const staff = openDatabase(folder, "staff");
 	return {
 		...surveyStore(design),
+		...geographyStore(design),
+		...frameStore(design),
 		...sampleStore(design, collector),
 		...responseStore(collector),
 		...snapshotStore(results),

@@ -6,6 +6,14 @@ import {
 	sqliteTable,
 	text,
 } from "drizzle-orm/sqlite-core";
+import type { CheckedUnit } from "../../../analysis/frame/check-frame.ts";
+import type { FrameField } from "../../../analysis/frame/map-columns.ts";
+import type {
+	GeoLevel,
+	GeoLink,
+	Mark,
+} from "../../../analysis/geography/geography.ts";
+import type { OrgUnit } from "../../../analysis/geography/organisations.ts";
 import type {
 	SurveyDefinition,
 	Text,
@@ -86,4 +94,148 @@ export const frameUnit = sqliteTable(
 		inclusionProbability: real("inclusion_probability"),
 	},
 	(table) => [primaryKey({ columns: [table.surveyId, table.id] })],
+);
+
+/** Places as each version of the geography knows them; a copy of db/geography/*.csv beside the frames that use it. */
+export const geoUnit = sqliteTable(
+	"geo_unit",
+	{
+		version: text("version").notNull(),
+		code: text("code").notNull(),
+		level: text("level").$type<GeoLevel>().notNull(),
+		name: text("name").notNull(),
+		type: text("type").notNull(),
+		parent: text("parent"),
+		validFrom: text("valid_from"),
+		validTo: text("valid_to"),
+		source: text("source").notNull(),
+		mark: text("mark").$type<Mark>().notNull(),
+		parentMark: text("parent_mark").$type<Mark>(),
+	},
+	(table) => [primaryKey({ columns: [table.version, table.code] })],
+);
+
+export const geoLink = sqliteTable(
+	"geo_link",
+	{
+		fromVersion: text("from_version").notNull(),
+		fromCode: text("from_code").notNull(),
+		toVersion: text("to_version").notNull(),
+		toCode: text("to_code").notNull(),
+		kind: text("kind").$type<GeoLink["kind"]>().notNull(),
+		populationShare: real("population_share"),
+		source: text("source").notNull(),
+		mark: text("mark").$type<Mark>().notNull(),
+	},
+	(table) => [
+		primaryKey({
+			columns: [
+				table.fromVersion,
+				table.fromCode,
+				table.toVersion,
+				table.toCode,
+			],
+		}),
+	],
+);
+
+/** People counted by the census of 2019; the registered population of NQ 202/2025 must not stand here. */
+export const geoCensus = sqliteTable(
+	"geo_census",
+	{
+		version: text("version").notNull(),
+		code: text("code").notNull(),
+		population: integer("population").notNull(),
+		source: text("source").notNull(),
+		mark: text("mark").$type<Mark>().notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.version, table.code] })],
+);
+
+export const orgUnit = sqliteTable(
+	"org_unit",
+	{
+		version: text("version").notNull(),
+		code: text("code").notNull(),
+		level: text("level").$type<OrgUnit["level"]>().notNull(),
+		name: text("name").notNull(),
+		reportGroup2023: text("report_group_2023"),
+		validFrom: text("valid_from"),
+		validTo: text("valid_to"),
+		source: text("source").notNull(),
+		mark: text("mark").$type<Mark>().notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.version, table.code] })],
+);
+
+export const orgLink = sqliteTable(
+	"org_link",
+	{
+		fromVersion: text("from_version").notNull(),
+		fromCode: text("from_code").notNull(),
+		toVersion: text("to_version").notNull(),
+		toCode: text("to_code").notNull(),
+		kind: text("kind").$type<GeoLink["kind"]>().notNull(),
+		source: text("source").notNull(),
+		mark: text("mark").$type<Mark>().notNull(),
+	},
+	(table) => [
+		primaryKey({
+			columns: [
+				table.fromVersion,
+				table.fromCode,
+				table.toVersion,
+				table.toCode,
+			],
+		}),
+	],
+);
+
+/** A list of agencies or places as it was imported; it never changes, a better list is the next version. */
+export const frame = sqliteTable(
+	"frame",
+	{
+		surveyId: text("survey_id").notNull(),
+		version: integer("version").notNull(),
+		kind: text("kind").$type<"agencies" | "areas">().notNull(),
+		/** The file's name, without its folder. */
+		name: text("name").notNull(),
+		sha256: text("sha256").notNull(),
+		geographyVersion: text("geography_version").notNull(),
+		/** Header by field. */
+		mapping: text("mapping", { mode: "json" })
+			.$type<Partial<Record<FrameField, string>>>()
+			.notNull(),
+		units: integer("units").notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.surveyId, table.version] })],
+);
+
+/** One agency or place of a frame; no name of a person. */
+export const frameRow = sqliteTable(
+	"frame_row",
+	{
+		surveyId: text("survey_id").notNull(),
+		frameVersion: integer("frame_version").notNull(),
+		/** In the file, the header's row included: where to look when something is wrong. */
+		row: integer("row").notNull(),
+		unit: text("unit").notNull(),
+		name: text("name"),
+		stratum: text("stratum"),
+		level: integer("level"),
+		sector: integer("sector"),
+		kind: text("kind"),
+		/** Code in the frame's version of the geography. */
+		province: text("province"),
+		/** The unit above: the commune of a village, the agency of a branch. */
+		parent: text("parent"),
+		urban: text("urban").$type<CheckedUnit["urban"]>(),
+		people: integer("people"),
+		leaders: integer("leaders"),
+		households: integer("households"),
+		adults: integer("adults"),
+	},
+	(table) => [
+		primaryKey({ columns: [table.surveyId, table.frameVersion, table.row] }),
+	],
 );
