@@ -41,8 +41,8 @@ export function applyStep(
 			return calibrateStep(design, step, dataset);
 		case "trim": {
 			const options = {
-				upper: step.upper ?? Infinity,
-				lower: step.lower ?? -Infinity,
+				upper: limit(step.upper ?? Infinity),
+				lower: limit(step.lower ?? -Infinity),
 				strict: step.strict ?? false,
 			};
 			return adjust(design, (weights) => ({
@@ -127,20 +127,42 @@ function calibrateStep(
 			);
 		return total;
 	});
+	const names = used.map(({ name }) => name).join(", ");
 	return adjust(design, (weights) =>
-		calibrate(
-			weights,
-			used.map(({ values }) => values.map((v) => (Number.isNaN(v) ? 0 : v))),
-			totals,
-			{
-				...(step.distance ? { distance: step.distance } : {}),
-				bounds: step.bounds ?? null,
-				...(step.max_iterations ? { maxIterations: step.max_iterations } : {}),
-				...(step.epsilon ? { epsilon: step.epsilon } : {}),
-				equalWithin: clustersOf(design, step.aggregate_stage ?? null),
-			},
+		naming(`calibration to ${names}`, () =>
+			calibrate(
+				weights,
+				used.map(({ values }) => values.map((v) => (Number.isNaN(v) ? 0 : v))),
+				totals,
+				{
+					...(step.distance ? { distance: step.distance } : {}),
+					bounds: step.bounds
+						? [limit(step.bounds[0]), limit(step.bounds[1])]
+						: null,
+					...(step.max_iterations
+						? { maxIterations: step.max_iterations }
+						: {}),
+					...(step.epsilon ? { epsilon: step.epsilon } : {}),
+					equalWithin: clustersOf(design, step.aggregate_stage ?? null),
+				},
+			),
 		),
 	);
+}
+
+/** Adds to an error what was being done. */
+function naming<T>(doing: string, work: () => T): T {
+	try {
+		return work();
+	} catch (error) {
+		throw new Error(`${doing}: ${(error as Error).message}`);
+	}
+}
+
+/** A number, or "Inf" and "-Inf" where JSON has none. */
+function limit(value: number | "Inf" | "-Inf"): number {
+	if (value === "Inf") return Infinity;
+	return value === "-Inf" ? -Infinity : value;
 }
 
 function clustersOf(design: Design, stage: number | null): Int32Array | null {

@@ -19,13 +19,13 @@ export function ratioMixture(
 }
 
 /**
- * P(Σ λ_i χ²_{df_i} > x), exact by numerical inversion of the characteristic function (Imhof 1961, *Biometrika*
- * 48:419–426, eq. 3.2): ½ + (1/π) ∫₀^∞ sin θ(u)/(u ρ(u)) du.
+ * P(Σ λ_i χ²_{df_i} > 0) with weights of both signs, exact by numerical inversion of the characteristic function (Imhof
+ * 1961, *Biometrika* 48:419–426, eq. 3.2 at x = 0, where nothing oscillates): ½ + (1/π) ∫₀^∞ sin θ(u)/(u ρ(u)) du.
  */
-export function imhofUpperTail({ lambda, df }: Mixture, x: number): number {
+export function positiveProbability({ lambda, df }: Mixture): number {
 	const size = Array.from(lambda).reduce((a, b) => Math.max(a, Math.abs(b)), 0);
 	const theta = (u: number) => {
-		let sum = -x * u;
+		let sum = 0;
 		for (let i = 0; i < lambda.length; i++)
 			sum += df[i]! * Math.atan(lambda[i]! * u);
 		return sum / 2;
@@ -37,7 +37,7 @@ export function imhofUpperTail({ lambda, df }: Mixture, x: number): number {
 		return sum / 4;
 	};
 	const slopeAtZero =
-		(Array.from(lambda).reduce((sum, l, i) => sum + l * df[i]!, 0) - x) / 2;
+		Array.from(lambda).reduce((sum, l, i) => sum + l * df[i]!, 0) / 2;
 	const integrand = (u: number) =>
 		u === 0 ? slopeAtZero : Math.sin(theta(u)) / (u * Math.exp(logRho(u)));
 	let integral = 0;
@@ -100,7 +100,7 @@ function adaptive(
 /**
  * The chance that `ratioMixture` exceeds zero by the saddlepoint approximation, with ⌊ddf⌋ terms −x/ddf. The field's
  * software (R survey 4.1-1) repeats the term a whole number of times; some percent of an approximation are less than
- * disagreeing with it. `imhofUpperTail` is exact.
+ * disagreeing with it. `positiveProbability` is exact.
  */
 export function saddlepointRatioTail(
 	lambda: Float64Array,

@@ -22,6 +22,9 @@ export const dataSets = [
 	"sensitive",
 ];
 
+/** More of the same kind, computed here with R `survey` 4.1-1 for designs that the others lack: README.md. */
+export const furtherDataSets = ["mu284", "three", "election", "nhanes"];
+
 export function readText(file: string): string {
 	const compressed = readFileSync(
 		path.join(import.meta.dirname, `${path.basename(file)}.gz`),

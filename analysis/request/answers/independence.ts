@@ -3,7 +3,7 @@ import { chiSquaredUpperTail, fUpperTail } from "../../distributions.ts";
 import { rowsPresent } from "../../domain.ts";
 import { cellEstimates } from "../../estimators/cell-estimates.ts";
 import {
-	imhofUpperTail,
+	positiveProbability,
 	ratioMixture,
 	saddlepointRatioTail,
 } from "../../significance/chi-squared-mixture.ts";
@@ -106,7 +106,7 @@ export function answerIndependence(
 					x2,
 					d0,
 					ddf,
-					imhofUpperTail(ratioMixture(eigenvalues, x2, ddf), 0),
+					positiveProbability(ratioMixture(eigenvalues, x2, ddf)),
 					...eigenvalues,
 				],
 			};
