@@ -11,6 +11,7 @@ import type { FrameField } from "./map-columns.ts";
 import { plain } from "./plain.ts";
 
 const formula = /^(=|@\p{L}|[+-][\p{L}(])/u;
+const total = /^(?:(?:tổng (?:cộng|số)|tong (?:cong|so)).*|tổng|cộng)[:.]?$/iu;
 const errorValue = /^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)/;
 /** A mobile number or an identity card. */
 const ofPerson = /^(?:(?:\+?84|0)[35789]\d{8}|0\d{11})$/;
@@ -75,8 +76,7 @@ export function rowChecker(
 			);
 		});
 		const id = cell("unit");
-		const total = /^(tong( cong| so)?|cong)\b/;
-		if (total.test(plain(id)) || (id === "" && total.test(plain(cell("name")))))
+		if (total.test(id) || (id === "" && total.test(cell("name"))))
 			refuse("total-row", id === "" ? "name" : "unit");
 		else if (id === "") refuse("missing-unit", "unit");
 		else {

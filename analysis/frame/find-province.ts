@@ -43,7 +43,17 @@ export function provinceFinder({ units }: Geography, version: string) {
 	const hue = names.get("hue") ?? names.get("thuathienhue");
 	if (hue) names.set("hue", hue).set("thuathienhue", hue);
 
+	// A frame names the same few provinces again and again.
+	const seen = new Map<string, FoundProvince>();
 	const byName = (text: string): FoundProvince => {
+		const before = seen.get(text);
+		if (before) return before;
+		const found = search(text);
+		if (seen.size < 1000) seen.set(text, found);
+		return found;
+	};
+
+	const search = (text: string): FoundProvince => {
 		const whole = squeezed(text);
 		const bare = whole.replace(/^(tinh|thanhpho|tp)(?=.)/, "");
 		for (const name of [whole, bare]) {

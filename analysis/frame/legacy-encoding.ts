@@ -2,6 +2,7 @@ export type LegacyEncoding = "TCVN3" | "VNI";
 
 // What Latin-1 has and Vietnamese in Unicode has not, standing in a word. Eth is left out: it is often typed for Đ.
 const foreign = "µ¶¸¹¨¾©®ª¬§¼½÷×¢ÄÅÆÇËÎÏÑÖØÛÜÞßäåæçëîïñöøûüþÿ";
+const anywhere = new RegExp(`[${foreign}]`);
 const inWord = new RegExp(`\\p{L}[${foreign}]|[${foreign}]\\p{L}`, "u");
 const onlyTcvn3 = /[µ¶¸¹¨¾©®ª¬§¼½÷×ÞßæçÆÇ]|\p{Ll}[ÄÅËÎÏÑÖØÛÜ]/u;
 
@@ -10,4 +11,8 @@ const onlyTcvn3 = /[µ¶¸¹¨¾©®ª¬§¼½÷×ÞßæçÆÇ]|\p{Ll}[ÄÅËÎ�
  * which show as «Hµ Néi» and «Haø Noäi» once the font is gone.
  */
 export const legacyEncodingOf = (text: string): LegacyEncoding | undefined =>
-	inWord.test(text) ? (onlyTcvn3.test(text) ? "TCVN3" : "VNI") : undefined;
+	anywhere.test(text) && inWord.test(text)
+		? onlyTcvn3.test(text)
+			? "TCVN3"
+			: "VNI"
+		: undefined;

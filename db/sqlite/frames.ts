@@ -22,19 +22,25 @@ export function frameStore(db: Db) {
 				const version = (last?.version ?? 0) + 1;
 				const whole = { ...added, version, units: units.length };
 				tx.insert(frame).values(whole).run();
-				const insert = tx
+				// Bound by the driver: mapping names anew for every row costs more than SQLite's own work.
+				const columns = Object.keys(getTableColumns(frameRow));
+				const placeholders = columns.map((name) => [
+					name,
+					sql.placeholder(name),
+				]);
+				const { sql: statement } = tx
 					.insert(frameRow)
-					.values(
-						Object.fromEntries(
-							Object.keys(getTableColumns(frameRow)).map((column) => [
-								column,
-								sql.placeholder(column),
-							]),
-						) as never,
-					)
-					.prepare();
-				for (const unit of units)
-					insert.run({ ...unit, surveyId, frameVersion: version });
+					.values(Object.fromEntries(placeholders))
+					.toSQL();
+				const insert = db.$client.prepare(statement);
+				for (const unit of units) {
+					const row: Record<string, unknown> = {
+						...unit,
+						surveyId,
+						frameVersion: version,
+					};
+					insert.run(columns.map((name) => row[name] ?? null));
+				}
 				return whole;
 			});
 		},

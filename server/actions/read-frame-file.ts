@@ -31,7 +31,11 @@ const largest = 200 * 2 ** 20;
 const largestUnpacked = 2 * largest;
 
 export async function frameFileOf(file: string): Promise<FrameFile> {
-	const { size } = await stat(file);
+	const { size } = await stat(file).catch((error: Error) => {
+		throw new Error(
+			`${file} cannot be read (${error.message}): check its name and folder`,
+		);
+	});
 	return {
 		name: path.basename(file).normalize("NFC"),
 		bytes: size,
