@@ -1,4 +1,4 @@
-import { count, eq } from "drizzle-orm";
+import { count, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "./open.ts";
 import { collectorLot, slip } from "./schema/collector.ts";
 import { frameUnit, lot, stratum } from "./schema/design.ts";
@@ -56,6 +56,44 @@ export function sampleStore(design: Db, collector: Db) {
 						.values({ ...row, used: false })
 						.run();
 			});
+		},
+		/** The first slips of lots; false, and nothing stored, if one of the lots has slips already. */
+		async addFirstSlips(slips: NewSlip[]): Promise<boolean> {
+			const lotIds = [...new Set(slips.map(({ lotId }) => lotId))];
+			return collector.transaction(
+				(tx) => {
+					const there = tx
+						.select({ lotId: slip.lotId })
+						.from(slip)
+						.where(inArray(slip.lotId, lotIds))
+						.limit(1)
+						.get();
+					if (there) return false;
+					const insert = tx
+						.insert(slip)
+						.values({
+							codeMac: sql.placeholder("codeMac"),
+							lotId: sql.placeholder("lotId"),
+							slot: sql.placeholder("slot"),
+							used: false,
+						})
+						.prepare();
+					for (const row of slips) insert.run({ ...row });
+					return true;
+				},
+				{ behavior: "immediate" },
+			);
+		},
+		/** Slips by lot; a lot without any is left out. */
+		async slipCounts(surveyId: string): Promise<Map<string, number>> {
+			const rows = collector
+				.select({ lotId: slip.lotId, slips: count() })
+				.from(slip)
+				.innerJoin(collectorLot, eq(collectorLot.id, slip.lotId))
+				.where(eq(collectorLot.surveyId, surveyId))
+				.groupBy(slip.lotId)
+				.all();
+			return new Map(rows.map(({ lotId, slips }) => [lotId, slips]));
 		},
 		async slipCount(surveyId: string): Promise<number> {
 			const row = collector

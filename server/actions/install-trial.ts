@@ -3,6 +3,7 @@ import type { SurveyDefinition } from "../../survey-definitions/definition.ts";
 import { base32, slipCode } from "../../survey-definitions/slip-code.ts";
 import type { ParameterValue } from "../../survey-definitions/wave-parameters.ts";
 import type { ServerContext } from "../context.ts";
+import { invitationAddress } from "../invitation-address.ts";
 import { installSurvey } from "./install-survey.ts";
 import { macOf } from "./issue-slips.ts";
 
@@ -72,7 +73,7 @@ export async function trialInvitation(
 			macOf(context.pepper, code),
 		);
 		if (slip && !slip.used)
-			return `${context.publicUrl}/s/${surveyId}#${code.slice(0, 4)}.${code.slice(4)}`;
+			return invitationAddress(context.publicUrl, surveyId, code);
 	}
 	return undefined;
 }
