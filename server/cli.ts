@@ -10,6 +10,7 @@ import {
 	importFrame,
 } from "./actions/import-frame.ts";
 import { setupLink } from "./actions/make-setup-link.ts";
+import { printCards } from "./actions/print-cards.ts";
 import { frameFileOf } from "./actions/read-frame-file.ts";
 import { readConfig } from "./config.ts";
 import { openContext } from "./open-context.ts";
@@ -18,6 +19,7 @@ import { Refusal } from "./refusal.ts";
 const usage = `npm run cli -- COMMAND
 
   analyse REQUEST.json answer an analysis-request/1 with an analysis-result/1
+  cards SURVEY FILE    issue and print the cards of lots that have none: FILE.pdf to cut, FILE.csv for messages
   close SURVEY --yes   end fieldwork for good and build the data that analysis reads
   frame check FILE     say what is wrong with a list of agencies or places (CSV, XLSX); store nothing
   frame import SURVEY FILE
@@ -33,6 +35,19 @@ async function run(): Promise<string> {
 		const [file] = args;
 		if (!file) throw new Error("analyse REQUEST.json: name the request's file");
 		return analyseRequestFile(file);
+	}
+	if (command === "cards") {
+		const [survey, file] = args;
+		if (!survey || !file)
+			throw new Error(
+				"cards SURVEY FILE: name the survey and a new file, FILE.pdf or FILE.csv",
+			);
+		if (!process.env.PUBLIC_URL)
+			throw new Error(
+				"set PUBLIC_URL to the address that phones will open: it is printed on every card and cannot be changed afterwards",
+			);
+		const { lots, cards } = await printCards(context(), survey, file);
+		return `${cards} cards of ${lots} lots are in ${file}. It is the only place where their codes are: print it, then delete it.`;
 	}
 	if (command === "close") {
 		const [survey, sure] = args;
