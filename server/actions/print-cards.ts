@@ -1,23 +1,19 @@
 import { randomBytes } from "node:crypto";
-import { createWriteStream, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import type { Readable } from "node:stream";
 import type { ParameterValue } from "../../survey-definitions/wave-parameters.ts";
 import type { Cards } from "../cards/cards.ts";
 import { cardsCsv } from "../cards/cards-csv.ts";
-import { writeCardsPdf } from "../cards/cards-pdf.ts";
+import { cardsPdf } from "../cards/cards-pdf.ts";
 import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import { newCodes, storedSlips } from "./issue-slips.ts";
 
-/** A new file, the owner's alone, that is on the disk when the promise is kept. */
-const newFile = { mode: 0o600, flush: true };
-
-const writers: Record<string, (cards: Cards, file: string) => Promise<void>> = {
-	".pdf": (cards, file) =>
-		writeCardsPdf(cards, createWriteStream(file, { ...newFile, flags: "wx" })),
-	".csv": (cards, file) =>
-		writeFile(file, cardsCsv(cards), { ...newFile, flag: "wx" }),
+const contents: Record<string, (cards: Cards) => Readable | string> = {
+	".pdf": cardsPdf,
+	".csv": cardsCsv,
 };
 
 /**
@@ -29,8 +25,8 @@ export async function printCards(
 	surveyId: string,
 	file: string,
 ): Promise<{ lots: number; cards: number }> {
-	const write = writers[path.extname(file).toLowerCase()];
-	if (!write)
+	const contentOf = contents[path.extname(file).toLowerCase()];
+	if (!contentOf)
 		throw new Error(`${file}: the file's name must end in .pdf or .csv`);
 	const cards = await newCards(context, surveyId);
 	mustNotExist(file);
@@ -39,7 +35,11 @@ export async function printCards(
 	// a card of; if storing fails, the cards that were written never bear the name that somebody would print.
 	const unfinished = `${file}.${randomBytes(4).toString("hex")}.unfinished`;
 	try {
-		await write(cards, unfinished);
+		await writeFile(unfinished, contentOf(cards), {
+			mode: 0o600,
+			flag: "wx",
+			flush: true,
+		});
 		mustNotExist(file);
 		const slips = storedSlips(context.pepper, cards.lots);
 		if (!(await context.store.addFirstSlips(slips)))

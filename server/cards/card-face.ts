@@ -4,7 +4,13 @@ import type { Cards } from "./cards.ts";
 import { codeDrawer } from "./draw-code.ts";
 import { drawQr, maskFor } from "./draw-qr.ts";
 import { card, mm } from "./sheet.ts";
-import { drawBlock, textBlock } from "./text-block.ts";
+import {
+	drawBlock,
+	largest,
+	oneLine,
+	type TextBlock,
+	textBlock,
+} from "./text-block.ts";
 
 const ink = "#1d1b18";
 const quiet = "#4a463f";
@@ -19,6 +25,7 @@ const qr = {
 };
 /** Between the text and the QR code: its white zone and a little more. */
 const beside = qr.x - padding.x - 4 * mm;
+const between = 2.5;
 
 /** Lays out what all cards share, once; returns what draws the card of a code with its corner at x, y. */
 export function cardFace(
@@ -27,47 +34,61 @@ export function cardFace(
 ): (code: string, x: number, y: number) => void {
 	const { surveyId, publicUrl, controller, fingerprint } = cards;
 	const words = cardWords(cards.you, cards.population);
-	const head =
-		controller &&
-		textBlock(doc, controller, {
-			weight: "semiBold",
-			sizes: [7.5, 7, 6.5, 6],
-			width: beside,
-			lines: 1,
-		});
-	const title = textBlock(doc, cards.title, {
-		weight: "semiBold",
-		sizes: [12, 11.5, 11, 10.5, 10, 9.5, 9],
-		width: beside,
-		lines: 2,
-	});
-	const howTo = textBlock(doc, words.howTo, {
-		sizes: [8.8, 8.4, 8, 7.6],
-		width: beside,
-		lines: 3,
-	});
-	const address = textBlock(
+	const address = oneLine(
 		doc,
 		surveyAddress(publicUrl, surveyId).replace(/^https:\/\//, ""),
-		{ weight: "semiBold", sizes: [10, 9.5, 9, 8.5, 8, 7, 6], width, lines: 1 },
+		{ weight: "semiBold", size: 10, width },
 	);
-	const assurance = textBlock(doc, words.assurance, {
-		sizes: [7.4, 7.2, 7, 6.8, 6.5],
-		width,
-		lines: 1,
-	});
-	const contact = textBlock(
+	const assurance = oneLine(doc, words.assurance, { size: 7.4, width });
+	const contact = oneLine(
 		doc,
 		[
 			words.questions + cards.hotline,
 			...(fingerprint ? [`${words.fingerprint}: ${grouped(fingerprint)}`] : []),
 		].join("  ·  "),
-		{ weight: "semiBold", sizes: [7.4, 7, 6.5, 6, 5.5], width, lines: 1 },
+		{ weight: "semiBold", size: 7.4, width },
+	);
+
+	// From the foot upwards; what is left is for the texts beside the QR code.
+	const contactTop = card.height - padding.bottom - contact.height;
+	const assuranceTop = contactTop - assurance.height;
+	const rule = assuranceTop - 3;
+	const baseline = rule - 7;
+	const addressTop = baseline - 13 - address.height;
+	const room = addressTop - padding.top;
+
+	const texts = [
+		{ text: controller ?? "", weight: "semiBold", size: 7.5, colour: accent },
+		{ text: cards.title, weight: "semiBold", size: 12, colour: ink },
+		{ text: words.howTo, weight: "regular", size: 8.8, colour: ink },
+	].filter(({ text }) => text) as (Pick<TextBlock, "weight" | "size"> & {
+		text: string;
+		colour: string;
+	})[];
+	const head = largest(
+		(scale) =>
+			texts.map(({ text, weight, size, colour }) => ({
+				colour,
+				block: textBlock(doc, text, {
+					weight,
+					size: size * scale,
+					width: beside,
+				}),
+			})),
+		(blocks) =>
+			blocks.every(({ block }) => block.width <= beside) &&
+			blocks.reduce((sum, { block }) => sum + block.height + between, 0) <=
+				room,
+		texts.map(({ text }) => text).join(" "),
 	);
 	const mask = maskFor(
 		invitationAddress(publicUrl, surveyId, cards.lots[0]?.codes[0] ?? ""),
 	);
-	const drawCode = codeDrawer(doc, 12, { code: ink, dash: accent });
+	const drawCode = codeDrawer(
+		doc,
+		{ size: 12, width },
+		{ code: ink, dash: accent },
+	);
 
 	return (code, x, y) => {
 		const left = x + padding.x;
@@ -77,24 +98,18 @@ export function cardFace(
 			side: qr.side,
 			mask,
 		});
-		let below = y + padding.top;
-		if (head) below = drawBlock(doc, head, left, below, accent) + 2;
-		below = drawBlock(doc, title, left, below, ink) + 3;
-		drawBlock(doc, howTo, left, below, ink);
-
-		const contactTop = y + card.height - padding.bottom - contact.height;
-		const assuranceTop = contactTop - assurance.height;
-		const rule = assuranceTop - 3;
-		const baseline = rule - 7;
-		drawBlock(doc, address, left, baseline - 13 - address.height, accent);
-		drawCode(code, left, baseline);
+		let top = y + padding.top;
+		for (const { block, colour } of head)
+			top = drawBlock(doc, block, left, top, colour) + between;
+		drawBlock(doc, address, left, y + addressTop, accent);
+		drawCode(code, left, y + baseline);
 		doc
-			.moveTo(left, rule)
-			.lineTo(left + width, rule)
+			.moveTo(left, y + rule)
+			.lineTo(left + width, y + rule)
 			.lineWidth(0.5)
 			.stroke(accent);
-		drawBlock(doc, assurance, left, assuranceTop, quiet);
-		drawBlock(doc, contact, left, contactTop, quiet);
+		drawBlock(doc, assurance, left, y + assuranceTop, quiet);
+		drawBlock(doc, contact, left, y + contactTop, quiet);
 	};
 }
 

@@ -1,5 +1,4 @@
-import type { Writable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import type { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import PDFDocument from "pdfkit";
 import { cardFace } from "./card-face.ts";
@@ -15,11 +14,11 @@ import {
 	page,
 } from "./sheet.ts";
 
-/** Writes sheets of cards to be cut apart; each lot begins a new page, and only the margins name it. */
-export async function writeCardsPdf(
-	cards: Cards,
-	out: Writable,
-): Promise<void> {
+/**
+ * Sheets of cards to be cut apart; each lot begins a new page, and only the margins name it. Throws an Error where a
+ * text is too long for a card.
+ */
+export function cardsPdf(cards: Cards): Readable {
 	const doc = new PDFDocument({
 		size: "A4",
 		margin: 0,
@@ -27,12 +26,16 @@ export async function writeCardsPdf(
 		font: fonts.regular,
 		info: { Title: cards.title, Author: cards.controller ?? "" },
 	});
-	// A full disk ends the drawing too; Promise.all tells it once.
-	await Promise.all([pipeline(doc, out), drawPages(doc, cards)]);
+	const drawCard = cardFace(doc, cards);
+	drawPages(doc, cards, drawCard).catch((error) => doc.destroy(error));
+	return doc;
 }
 
-async function drawPages(doc: PDFKit.PDFDocument, cards: Cards) {
-	const drawCard = cardFace(doc, cards);
+async function drawPages(
+	doc: PDFKit.PDFDocument,
+	cards: Cards,
+	drawCard: ReturnType<typeof cardFace>,
+) {
 	for (const { lotId, codes } of cards.lots)
 		for (let from = 0; from < codes.length; from += cardsPerPage) {
 			if (doc.destroyed) return;

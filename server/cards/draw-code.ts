@@ -10,34 +10,38 @@ const dash = { width: 4.5, space: 2.2, lift: 0.34 };
  */
 export function codeDrawer(
 	doc: PDFKit.PDFDocument,
-	size: number,
+	{ size: fullSize, width: room }: { size: number; width: number },
 	colours: { code: string; dash: string },
 ): (code: string, x: number, y: number) => void {
-	const font = () => doc.font(fonts.semiBold).fontSize(size);
+	const setSize = (size: number) => doc.font(fonts.semiBold).fontSize(size);
+	setSize(fullSize);
 	const widths = new Map(
 		[..."0123456789ABCDEFGHJKMNPQRSTVWXYZ"].map((character) => [
 			character,
-			font().widthOfString(character),
+			doc.widthOfString(character) + spacing,
 		]),
 	);
+	const widthOf = (character: string) =>
+		widths.get(character) ?? dash.width + 2 * dash.space;
 
 	return (code, x, y) => {
-		font().fillColor(colours.code);
-		const dashes: number[] = [];
-		for (const character of printedSlip(code)) {
-			const width = widths.get(character);
-			if (width === undefined) {
-				dashes.push(x + dash.space);
-				x += dash.width + 2 * dash.space;
-				continue;
-			}
-			doc.text(character, x, y, { lineBreak: false, baseline: "alphabetic" });
-			x += width + spacing;
+		const characters = [...printedSlip(code)];
+		const whole = characters.reduce((sum, c) => sum + widthOf(c), 0);
+		// One in many thousand has so many W and M that it is set smaller.
+		const scale = Math.min(1, room / whole);
+		const size = fullSize * scale;
+		setSize(size).fillColor(colours.code);
+		const lift = y - dash.lift * size;
+		for (const character of characters) {
+			if (character === "-")
+				doc
+					.moveTo(x + dash.space * scale, lift)
+					.lineTo(x + (dash.space + dash.width) * scale, lift)
+					.lineWidth(0.9)
+					.stroke(colours.dash);
+			else
+				doc.text(character, x, y, { lineBreak: false, baseline: "alphabetic" });
+			x += widthOf(character) * scale;
 		}
-		for (const from of dashes)
-			doc
-				.moveTo(from, y - dash.lift * size)
-				.lineTo(from + dash.width, y - dash.lift * size);
-		doc.lineWidth(0.9).stroke(colours.dash);
 	};
 }

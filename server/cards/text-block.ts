@@ -6,32 +6,60 @@ export interface TextBlock {
 	weight: Weight;
 	size: number;
 	leading: number;
+	width: number;
 	height: number;
 }
 
-/** Breaks a text at its spaces, at the largest of the sizes at which it takes no more lines than allowed; else at the smallest. */
+interface Style {
+	weight?: Weight;
+	size: number;
+	/** The room; a single word may be wider. */
+	width: number;
+}
+
+/** Breaks a text at its spaces. */
 export function textBlock(
 	doc: PDFKit.PDFDocument,
 	text: string,
-	{
-		weight = "regular",
-		sizes,
-		width,
-		lines: allowed,
-	}: { weight?: Weight; sizes: number[]; width: number; lines: number },
+	{ weight = "regular", size, width }: Style,
 ): TextBlock {
-	const words = text.split(" ");
-	const tried = sizes.map((size) => {
-		doc.font(fonts[weight]).fontSize(size);
-		const widthOf = (line: string) => doc.widthOfString(line);
-		const lines = brokenLines(words, width, widthOf);
-		const fits =
-			lines.length <= allowed && lines.every((line) => widthOf(line) <= width);
-		const leading = size * 1.28;
-		const height = lines.length * leading;
-		return { fits, lines, weight, size, leading, height };
-	});
-	return tried.find(({ fits }) => fits) ?? (tried.at(-1) as TextBlock);
+	doc.font(fonts[weight]).fontSize(size);
+	const widthOf = (line: string) => doc.widthOfString(line);
+	const lines = brokenLines(text.split(" "), width, widthOf);
+	const leading = size * 1.28;
+	return {
+		lines,
+		weight,
+		size,
+		leading,
+		width: Math.max(...lines.map(widthOf)),
+		height: lines.length * leading,
+	};
+}
+
+/** A text on one line, set smaller where it is long. */
+export const oneLine = (
+	doc: PDFKit.PDFDocument,
+	text: string,
+	style: Style,
+): TextBlock =>
+	largest(
+		(scale) => textBlock(doc, text, { ...style, size: style.size * scale }),
+		({ lines, width }) => lines.length === 1 && width <= style.width,
+		text,
+	);
+
+/** What is made at the largest scale at which it fits. Throws an Error where it is too long even at half the size. */
+export function largest<T>(
+	make: (scale: number) => T,
+	fits: (made: T) => boolean,
+	text: string,
+): T {
+	for (let percent = 100; percent >= 50; percent -= 2.5) {
+		const made = make(percent / 100);
+		if (fits(made)) return made;
+	}
+	throw new Error(`too long for a card, shorten it: "${text}"`);
 }
 
 /** The fewest lines, and among those the narrowest, so that no word is left alone. (pdfkit would also break Anh/Chị at the stroke.) */

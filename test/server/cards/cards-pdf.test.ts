@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { Writable } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import { pipeline } from "node:stream/promises";
 import { expect, test } from "vitest";
-import { writeCardsPdf } from "../../../server/cards/cards-pdf.ts";
+import { cardsPdf } from "../../../server/cards/cards-pdf.ts";
 import { slipCode } from "../../../survey-definitions/slip-code.ts";
 
 const cards = (count: number, more: object = {}) => ({
@@ -22,16 +24,8 @@ const cards = (count: number, more: object = {}) => ({
 	...more,
 });
 
-function collector() {
-	const chunks: Buffer[] = [];
-	const out = new Writable({
-		write(chunk, _encoding, done) {
-			chunks.push(chunk);
-			done();
-		},
-	});
-	return { out, pdf: () => Buffer.concat(chunks).toString("latin1") };
-}
+const pdfOf = async (some: ReturnType<typeof cards>) =>
+	(await buffer(cardsPdf(some))).toString("latin1");
 
 test("a lot takes as many pages as it needs, ten cards on each", async () => {
 	for (const [count, pages] of [
@@ -39,24 +33,27 @@ test("a lot takes as many pages as it needs, ten cards on each", async () => {
 		[11, 2],
 		[50, 5],
 	] as const) {
-		const { out, pdf } = collector();
-		await writeCardsPdf(cards(count), out);
-		expect(pdf().match(/\/Type \/Page\b(?!s)/g)).toHaveLength(pages);
+		const pdf = await pdfOf(cards(count));
+		expect(pdf.match(/\/Type \/Page\b(?!s)/g)).toHaveLength(pages);
 	}
 });
 
-test("texts of any length find their place, a fingerprint among them", async () => {
-	const { out, pdf } = collector();
-	await writeCardsPdf(
-		cards(1, {
-			title: "Phiếu xin ý kiến ".repeat(8).trim(),
-			controller: "Viện ".repeat(30).trim(),
-			publicUrl: `https://${"mot-ten-mien-rat-dai.".repeat(4)}vn`,
-			fingerprint: "0123456789abcdef0123",
-		}),
-		out,
+const long = {
+	title: "Phiếu xin ý kiến cán bộ, công chức, viên chức các cấp, các ngành",
+	controller: "Viện Dư luận xã hội, cùng một cơ quan nữa có tên rất dài",
+	publicUrl: `https://${"mot-ten-mien-dai.".repeat(3)}vn`,
+	fingerprint: "0123456789abcdef0123",
+};
+
+test("long texts are set smaller, a fingerprint among them", async () => {
+	expect(await pdfOf(cards(1, long))).toMatch(/%%EOF\s*$/);
+});
+
+test("a text that no card has room for is refused by its words", async () => {
+	const title = "Phiếu xin ý kiến ".repeat(60);
+	expect(() => cardsPdf(cards(1, { title }))).toThrow(
+		/too long for a card, shorten it: "Phiếu xin ý kiến/,
 	);
-	expect(pdf().endsWith("%%EOF\n") || pdf().endsWith("%%EOF")).toBe(true);
 });
 
 test("a disk that fills up half-way is told", async () => {
@@ -67,5 +64,5 @@ test("a disk that fills up half-way is told", async () => {
 			done(room < 0 ? new Error("ENOSPC: no space left on device") : null);
 		},
 	});
-	await expect(writeCardsPdf(cards(500), full)).rejects.toThrow("ENOSPC");
+	await expect(pipeline(cardsPdf(cards(500)), full)).rejects.toThrow("ENOSPC");
 });
