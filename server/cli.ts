@@ -15,6 +15,7 @@ import { frameFileOf } from "./actions/read-frame-file.ts";
 import { readConfig } from "./config.ts";
 import { openContext } from "./open-context.ts";
 import { Refusal } from "./refusal.ts";
+import { sentenceOf } from "./sentence-of.ts";
 
 const usage = `npm run cli -- COMMAND
 
@@ -26,6 +27,8 @@ const usage = `npm run cli -- COMMAND
                        store it as the next version of the survey's frame
                        [--kind agencies|areas] [--geography G4] [--strata 1,2,…] [--map field=header]…
   administrator        a one-time link that makes another administrator`;
+
+process.umask(0o077);
 
 const [command, ...args] = process.argv.slice(2);
 
@@ -147,11 +150,7 @@ try {
 	console.log(await run());
 } catch (error) {
 	console.error(
-		error instanceof Refusal
-			? `refused: ${error.code}`
-			: error instanceof Error
-				? error.message
-				: error,
+		error instanceof Refusal ? `refused: ${error.code}` : sentenceOf(error),
 	);
 	process.exit(1);
 }

@@ -6,7 +6,10 @@ const schema = z.object({
 	/** The address on cards and links; by default this machine's own. */
 	PUBLIC_URL: z
 		.url({ protocol: /^https?$/ })
-		.transform((url) => url.replace(/\/+$/, ""))
+		.refine((url) => /^https?:\/\/[^/?#]+\/?$/.test(url), {
+			message: "it must be an origin such as https://phieu.example.vn",
+		})
+		.transform((url) => url.replace(/\/$/, ""))
 		.optional(),
 });
 

@@ -2,7 +2,11 @@ import { installTrial, trialInvitation } from "./actions/install-trial.ts";
 import { setupLink } from "./actions/make-setup-link.ts";
 import { readConfig } from "./config.ts";
 import { readDefinitions } from "./read-definitions.ts";
+import { sentenceOf } from "./sentence-of.ts";
 import { startServer } from "./start.ts";
+
+// What is written here is nobody else's to read.
+process.umask(0o077);
 
 try {
 	const definitions = readDefinitions();
@@ -20,7 +24,11 @@ try {
 		if (invitation) console.log(`Sample invitation   ${invitation}`);
 	}
 	console.log("");
+	if (/^http:\/\/(?!localhost|127\.)/.test(context.publicUrl))
+		console.log(
+			"Warning: PUBLIC_URL is not https. The consent screen says that the network cannot see the content; without TLS it can.\n",
+		);
 } catch (error) {
-	console.error(error instanceof Error ? error.message : error);
+	console.error(sentenceOf(error));
 	process.exit(1);
 }

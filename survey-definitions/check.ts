@@ -1,4 +1,4 @@
-import { dontKnow } from "./definition.ts";
+import { dontKnow, type Language } from "./definition.ts";
 import { holds } from "./evaluate.ts";
 import {
 	type Asked,
@@ -93,12 +93,8 @@ export function check(
 			if (!batteries.has(name))
 				report(name, known.has(name) ? "not-relevant" : "unknown-question");
 
-	const language = typeof source.lang === "string" ? source.lang : undefined;
-	if (
-		source.lang !== undefined &&
-		(!language || !/^[a-z]{2,3}$/.test(language))
-	)
-		report("lang", "malformed");
+	const language = languages.find((one) => one === source.lang);
+	if (source.lang !== undefined && !language) report("lang", "malformed");
 	return {
 		problems,
 		kept: toResponse(survey, interview, language),
@@ -115,6 +111,7 @@ type Report = (
 const bodyKeys = new Set(
 	"v lang mode arms shown reversed answers flags".split(" "),
 );
+const languages: Language[] = ["vi", "en"];
 const modes: Mode[] = ["self", "plain", "capi", "paper"];
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -130,9 +127,11 @@ function drawsOf(
 	const arms: Record<string, number> = {};
 	const given = isRecord(source.arms) ? source.arms : {};
 	if (!isRecord(source.arms)) report("arms", "malformed");
-	for (const { name, levels } of survey.arms) {
+	for (const { name, levels, probabilities } of survey.arms) {
 		const level = given[name];
-		if (typeof level === "number" && levels.includes(level)) arms[name] = level;
+		const at = levels.findIndex((one) => one === level);
+		if (at >= 0 && (probabilities?.[at] ?? 1) > 0)
+			arms[name] = levels[at] as number;
 		else if (level !== undefined || mode === "self")
 			report(name, "unknown-arm", { level: String(level) });
 	}
@@ -302,12 +301,17 @@ function textsOf(
 		if (limit === undefined)
 			report(name, known.has(name) ? "not-relevant" : "unknown-question");
 		else if (typeof value !== "string") report(name, "wrong-type");
-		else if (value.normalize().trim().length > limit)
-			report(name, "too-long", { limit });
-		else if (value.trim()) kept[name] = value.normalize().trim();
+		else {
+			const clean = value.normalize().replace(unprintable, "").trim();
+			if (clean.length > limit) report(name, "too-long", { limit });
+			else if (clean) kept[name] = clean;
+		}
 	}
 	return kept;
 }
+
+/** Control characters, half surrogates and the like; line ends stay. */
+const unprintable = /[^\P{C}\n]/gu;
 
 function textLimit(
 	{ question, choices }: Asked<unknown>,

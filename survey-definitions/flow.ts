@@ -1,7 +1,7 @@
 import { dontKnow, refused } from "./definition.ts";
 import { evaluate, holds, type Scope, type Value } from "./evaluate.ts";
 import { rankedNames } from "./ranked-names.ts";
-import type { Answers, Draws, Mode, ResponseBody } from "./response.ts";
+import type { Answer, Answers, Draws, Mode, ResponseBody } from "./response.ts";
 import type {
 	Battery,
 	Choice,
@@ -105,17 +105,20 @@ export function walk<T>(survey: Survey<T>, interview: Interview): Flow<T> {
 			const items =
 				element.kind === "battery" ? itemsShown(element, draws, scope) : [];
 			if (element.kind === "battery" && items.length === 0) continue;
+			const choices = choicesShown(element, draws, scope);
 			asked.push({
 				section,
 				question: element,
 				items,
-				choices: choicesShown(element, draws, scope),
+				choices,
 				statements:
 					element.kind === "count" ? statementsShown(element, scope) : [],
 			});
 			for (const name of variablesOf(element, items)) {
 				const answer = interview.answers[name];
-				if (answer !== undefined) answers[name] = answer;
+				if (answer === undefined) continue;
+				if (isOffered(element, choices, name, answer, answers))
+					answers[name] = answer;
 			}
 			if (element.kind === "battery")
 				batteries[element.name] = items
@@ -198,6 +201,33 @@ export function toResponse(
 		answers: { [consent.name]: 1, [consent.sensitive.name]: 1, ...answers },
 		flags,
 	};
+}
+
+/** Whether an answer given earlier can still be given: an option may have gone, a ranked one may not be chosen now. */
+function isOffered(
+	question: Question<unknown>,
+	choices: Choice<unknown>[],
+	name: string,
+	answer: Answer,
+	answers: Answers,
+): boolean {
+	if (question.kind === "single")
+		return (
+			choices.some(({ code }) => code === answer) ||
+			missingCodes(question).includes(Number(answer))
+		);
+	if (question.kind !== "ranking") return true;
+	const names = rankedNames(question);
+	const before = names.slice(0, names.indexOf(name)).map((n) => answers[n]);
+	const chosen = answers[question.of];
+	const isRank =
+		Array.isArray(chosen) &&
+		chosen.includes(Number(answer)) &&
+		!before.includes(answer);
+	const isMissing = missingCodes(question).includes(Number(answer));
+	return before.length === 0
+		? isRank || isMissing
+		: isRank && before.every((code) => Number(code) < dontKnow);
 }
 
 function inOrder<T>(section: Section<T>, scope: Scope) {

@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { check } from "../../survey-definitions/check.ts";
 import {
 	draw,
 	toResponse,
+	variablesOf,
 	walk,
 	wording,
 } from "../../survey-definitions/flow.ts";
@@ -33,8 +35,13 @@ const sendScreen = "send";
 
 export function App({ survey, language, lots, code }: AppProps) {
 	const strings = stringsOf(language, survey.address);
+	const isKnown = (one: string) => lotOfSlip(one) in lots;
+	const known = code && isKnown(code) ? code : undefined;
 	const [saved, setSaved] = useState<Saved>(() => {
-		const before = load(survey.id, survey.version);
+		// Another card is another person's: what the tab still holds of the one before is not theirs to see.
+		const kept = load(survey.id, survey.version);
+		const isOthers = code && kept?.code && kept.code !== code;
+		const before = isOthers ? undefined : kept;
 		const first: Saved = {
 			version: survey.version,
 			receipt: receipt(),
@@ -43,13 +50,14 @@ export function App({ survey, language, lots, code }: AppProps) {
 			texts: {},
 			at: consentScreen,
 			...before,
-			...(code ? { code } : {}),
+			...(known ? { code: known } : {}),
 		};
 		// The address no longer holds the code: a change of language would lose it.
-		if (code) save(survey.id, first);
+		if (known) save(survey.id, first);
 		return first;
 	});
 	const [ending, setEnding] = useState<Ending>();
+	const hasEnded = useRef(false);
 	const [warn, setWarn] = useState(false);
 	const [advice, setAdvice] = useState("");
 	const [problems, setProblems] = useState<Problem[]>([]);
@@ -67,10 +75,10 @@ export function App({ survey, language, lots, code }: AppProps) {
 	};
 	const flow = walk(survey, interview);
 	const screens = screensOf(flow.asked);
-	const index = screens.findIndex((screen) => screen.key === saved.at);
 
 	function keep(change: Partial<Saved>) {
 		clearTimeout(timer.current);
+		if (hasEnded.current) return;
 		setSaved((before) => {
 			const after = { ...before, ...change };
 			save(survey.id, after);
@@ -86,6 +94,7 @@ export function App({ survey, language, lots, code }: AppProps) {
 
 	function end(how: Ending) {
 		clearTimeout(timer.current);
+		hasEnded.current = true;
 		erase(survey.id);
 		setEnding(how);
 	}
@@ -98,19 +107,23 @@ export function App({ survey, language, lots, code }: AppProps) {
 	/** Tells that there will be no interview; without a card there is nobody to count. */
 	async function endWithout(outcome: "declined" | "screened") {
 		const { code, receipt } = saved;
-		end(outcome);
-		if (code) await send(survey.id, submission({ code, receipt, outcome }));
+		end("exited");
+		if (!code) return;
+		const told = await send(survey.id, submission({ code, receipt, outcome }));
+		if (told.state === "sent") end(outcome);
 	}
 
 	async function submit() {
-		const body =
-			saved.sent ??
-			submission({
-				code: saved.code,
-				receipt: saved.receipt,
-				response: toResponse(survey, interview, language),
-				texts: textsAsked(),
-			});
+		const form = {
+			code: saved.code,
+			receipt: saved.receipt,
+			response: toResponse(survey, interview, language),
+			texts: textsAsked(),
+		};
+		const { problems } = check(survey, form.response, form.texts, lotLevel);
+		if (!saved.sent && problems.length > 0)
+			return afterSending({ state: "refused", problems });
+		const body = saved.sent ?? submission(form);
 		keep({ sent: body });
 		setAdvice("");
 		setSending(true);
@@ -120,6 +133,7 @@ export function App({ survey, language, lots, code }: AppProps) {
 	}
 
 	function afterSending(result: Sent) {
+		if (hasEnded.current) return;
 		switch (result.state) {
 			case "sent":
 				return end("sent");
@@ -139,12 +153,17 @@ export function App({ survey, language, lots, code }: AppProps) {
 			case "refused":
 				withoutSent();
 				setProblems(result.problems);
-				return setAdvice(strings.refusedAnswers);
+				return setAdvice(
+					result.problems.length > 0
+						? strings.refusedAnswers
+						: strings.notAccepted,
+				);
 		}
 	}
 
 	/** The server has said that it kept nothing: answers may be changed again. */
 	function withoutSent() {
+		if (hasEnded.current) return;
 		setSaved(({ sent: _, ...rest }) => {
 			save(survey.id, rest);
 			return rest;
@@ -193,9 +212,9 @@ export function App({ survey, language, lots, code }: AppProps) {
 					strings={strings}
 					warn={warn}
 					onAgree={(ticked) => {
-						if (ticked)
-							go(saved.code ? (screens[0]?.key ?? sendScreen) : codeScreen);
-						else setWarn(true);
+						if (!ticked) return setWarn(true);
+						go(saved.code ? (screens[0]?.key ?? sendScreen) : codeScreen);
+						if (code && !saved.code) setAdvice(strings.codeUnknown);
 					}}
 					onDecline={() => endWithout("declined")}
 				/>
@@ -212,6 +231,7 @@ export function App({ survey, language, lots, code }: AppProps) {
 					onCode={(typed) => {
 						const read = readSlipCode(typed);
 						if (!read) return setAdvice(strings.codeWrong);
+						if (!isKnown(read)) return setAdvice(strings.codeUnknown);
 						const answered = Object.keys(saved.answers).length > 0;
 						keep({ code: read });
 						go(answered ? sendScreen : (screens[0]?.key ?? sendScreen));
@@ -220,7 +240,7 @@ export function App({ survey, language, lots, code }: AppProps) {
 			</>
 		);
 
-	if (saved.at === sendScreen || index < 0) {
+	if (saved.at === sendScreen) {
 		const blank = screens.filter(
 			({ key, asked }) =>
 				asked.question.kind !== "text" &&
@@ -241,23 +261,32 @@ export function App({ survey, language, lots, code }: AppProps) {
 					<p class="advice" role="alert">
 						{advice}
 					</p>
-					{problems.map(({ variable, code }) => (
-						<p key={variable + code} class="advice">
-							{strings.problem(code)}{" "}
-							{screens.some((screen) => screen.key === variable) && (
-								<button
-									type="button"
-									class="quiet"
-									onClick={() => {
-										setProblems([]);
-										go(variable);
-									}}
-								>
-									{strings.seeQuestion}
-								</button>
-							)}
-						</p>
-					))}
+					{problems.map(({ variable, code }) => {
+						const screen = screens.find(({ key, asked }) =>
+							asked.question.kind === "ranking"
+								? variablesOf(asked.question, []).includes(variable)
+								: key === variable,
+						);
+						const own =
+							code === "constraint" && screen?.asked.question.constraintMessage;
+						return (
+							<p key={variable + code} class="advice">
+								{own || strings.problem(code)}{" "}
+								{screen && (
+									<button
+										type="button"
+										class="quiet"
+										onClick={() => {
+											setProblems([]);
+											go(screen.key);
+										}}
+									>
+										{strings.seeQuestion}
+									</button>
+								)}
+							</p>
+						);
+					})}
 				</main>
 				<nav>
 					{!saved.sent && (
@@ -282,7 +311,11 @@ export function App({ survey, language, lots, code }: AppProps) {
 		);
 	}
 
-	const screen = screens[index] as Screen;
+	// A screen that is no longer asked for: on with the first that has no answer.
+	const screen = (screens.find(({ key }) => key === saved.at) ??
+		screens.find(({ key }) => flow.answers[key] === undefined) ??
+		screens.at(-1)) as Screen;
+	const index = screens.indexOf(screen);
 	const { question, section } = screen.asked;
 	const sections = survey.sections;
 	const word = (text: string, pieces?: Record<string, Piece<string>>) =>
@@ -318,7 +351,11 @@ export function App({ survey, language, lots, code }: AppProps) {
 				{question.lead && screen.opensQuestion && (
 					<p class="lead">{said(question.lead)}</p>
 				)}
-				{screen.item && <p class="stem">{said(question.text)}</p>}
+				{screen.item && (
+					<p id="stem" class="stem">
+						{said(question.text)}
+					</p>
+				)}
 				<h1 id="question" tabIndex={-1}>
 					{screen.item ? screen.item.text : said(question.text)}
 				</h1>
@@ -341,11 +378,16 @@ export function App({ survey, language, lots, code }: AppProps) {
 							else answers[name] = answer;
 						keep({ answers });
 						// A battery moves on by itself, once the tick has been seen.
-						if (screen.item && byPointer)
+						if (screen.item && byPointer) {
+							const then = screensOf(
+								walk(survey, { ...interview, answers }).asked,
+							);
+							const at = then.findIndex(({ key }) => key === screen.key);
 							timer.current = window.setTimeout(
-								() => go(screens[index + 1]?.key ?? sendScreen),
+								() => go(then[at + 1]?.key ?? sendScreen),
 								350,
 							);
+						}
 					}}
 					onText={(text) =>
 						keep({ texts: { ...saved.texts, [question.name]: text } })

@@ -6,6 +6,8 @@ interface ConsentProps {
 	strings: Strings;
 	/** Set once somebody went on without ticking the box. */
 	warn?: boolean;
+	/** The script has not arrived: nothing can be tapped yet. */
+	waiting?: boolean;
 	onAgree?: (ticked: boolean) => void;
 	onDecline?: () => void;
 }
@@ -15,6 +17,7 @@ export function Consent({
 	survey: { consent },
 	strings,
 	warn,
+	waiting,
 	onAgree,
 	onDecline,
 }: ConsentProps) {
@@ -43,12 +46,13 @@ export function Consent({
 				<span>{consent.sensitive.text}</span>
 			</label>
 			<p class="advice" role="alert">
-				{warn ? strings.tickFirst : ""}
+				{waiting ? strings.loading : warn ? strings.tickFirst : ""}
 			</p>
 			<div class="consent-actions">
 				<button
 					class="primary"
 					type="button"
+					disabled={waiting}
 					onClick={() =>
 						onAgree?.(
 							(document.getElementById("sensitive") as HTMLInputElement)
@@ -58,7 +62,12 @@ export function Consent({
 				>
 					{consent.agree}
 				</button>
-				<button class="quiet" type="button" onClick={() => onDecline?.()}>
+				<button
+					class="quiet"
+					type="button"
+					disabled={waiting}
+					onClick={() => onDecline?.()}
+				>
 					{consent.decline}
 				</button>
 			</div>

@@ -1,19 +1,12 @@
-import { hydrate, render } from "preact";
+import { render } from "preact";
 import { readSlipCode } from "../../survey-definitions/slip-code.ts";
 import type { Survey } from "../../survey-definitions/survey.ts";
 import { App } from "./app.tsx";
-import { load } from "./saved.ts";
 import { strings } from "./strings.ts";
 
 const root = document.getElementById("app") as HTMLElement;
-const {
-	survey: id,
-	form,
-	lots,
-	language,
-	address,
-} = root.dataset as Record<
-	"survey" | "form" | "lots" | "language" | "address",
+const { form, lots, language, address } = root.dataset as Record<
+	"form" | "lots" | "language" | "address",
 	string
 >;
 
@@ -36,12 +29,20 @@ async function start() {
 	const app = (
 		<App survey={survey} language={language} lots={levels} code={code} />
 	);
-	// A page opened again goes on where it was, which is not what the server drew.
-	if (load(id, survey.version)) {
-		root.replaceChildren();
-		render(app, root);
-	} else hydrate(app, root);
+	// What was ticked on the server's page stays ticked on this one.
+	const box = () => document.querySelector<HTMLInputElement>("#sensitive");
+	const ticked = box()?.checked ?? false;
+	root.replaceChildren();
+	render(app, root);
+	const mine = box();
+	if (mine) mine.checked = ticked;
 }
+
+// Another card in the same tab, and a page that the browser brings back from memory, start from the beginning.
+addEventListener("hashchange", () => location.reload());
+addEventListener("pageshow", (event) => {
+	if (event.persisted) location.reload();
+});
 
 function startOrSay() {
 	start().catch(() => {

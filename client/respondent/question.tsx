@@ -72,7 +72,8 @@ interface RowProps {
 	mark?: string;
 	look?: "quiet-row" | "number";
 	label: string;
-	onChoose: (byPointer: boolean) => void;
+	/** False when the choice is not taken. */
+	onChoose: (byPointer: boolean) => boolean | void;
 }
 
 /** A full-width answer; the tick says what the colour says. */
@@ -100,8 +101,9 @@ function Row({
 				value={value}
 				checked={chosen}
 				// Not onChange: tapping the chosen answer again must move a battery on too.
-				onClick={() => {
-					onChoose(byPointer.current);
+				onClick={(event) => {
+					// Without this the browser would leave its own tick where none was taken.
+					if (onChoose(byPointer.current) === false) event.preventDefault();
 					byPointer.current = false;
 				}}
 			/>
@@ -151,7 +153,7 @@ function OneChoice(props: QuestionProps) {
 	const choose = (code: number, byPointer: boolean) =>
 		onAnswer({ [key]: code }, byPointer);
 	return (
-		<fieldset aria-labelledby="question">
+		<fieldset aria-labelledby="stem question">
 			{question.kind === "single" && question.statements && (
 				<ol class="statements">
 					{question.statements.map((statement) => (
@@ -206,10 +208,11 @@ function ManyChoices({
 		const over = question.max !== undefined && next.length > question.max;
 		setTooMany(over);
 		if (!over) onAnswer({ [key]: next.length > 0 ? next : undefined });
+		return !over;
 	};
 	const counted = codes.filter((code) => !stands(code)).length;
 	return (
-		<fieldset aria-labelledby="question">
+		<fieldset aria-labelledby="stem question">
 			<div class="rows">
 				{choices.map((choice) => (
 					<Row
@@ -225,7 +228,7 @@ function ManyChoices({
 			</div>
 			<OtherText {...props} />
 			{question.max !== undefined && (
-				<p class="advice" role="status">
+				<p class="advice at-hand" role="status">
 					{tooMany
 						? strings.tooMany(question.max)
 						: counted > 0
@@ -270,7 +273,7 @@ function Numbers(props: QuestionProps & { numbers: number[] }) {
 	const chosen = (code: number) => answers[key] === code;
 	const choose = (code: number) => onAnswer({ [key]: code });
 	return (
-		<fieldset aria-labelledby="question">
+		<fieldset aria-labelledby="stem question">
 			<div class="numbers">
 				{numbers.map((number) => (
 					<Row
@@ -306,7 +309,7 @@ function OpenText({
 			<textarea
 				rows={6}
 				maxLength={limit}
-				aria-labelledby="question"
+				aria-labelledby="stem question"
 				value={text}
 				onInput={(event) => onText(event.currentTarget.value)}
 			/>
@@ -334,7 +337,7 @@ function Ranks({
 			Object.fromEntries(names.map((name, place) => [name, codes[place]])),
 		);
 	return (
-		<fieldset aria-labelledby="question">
+		<fieldset aria-labelledby="stem question">
 			<p class="hint">{strings.tapInOrder}</p>
 			<div class="rows">
 				{choicesOf(question.of)
@@ -353,6 +356,7 @@ function Ranks({
 								onChoose={() => {
 									if (place >= 0) set(order.slice(0, place));
 									else if (order.length < places) set([...order, choice.code]);
+									else return false;
 								}}
 							/>
 						);

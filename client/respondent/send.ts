@@ -18,6 +18,8 @@ export function submission(content: object): string {
 
 /** Sends a submission. Sending the same one again is harmless: it is stored once. */
 export async function send(survey: string, body: string): Promise<Sent> {
+	const patience = new AbortController();
+	const timer = setTimeout(() => patience.abort(), 30_000);
 	try {
 		const reply = await fetch(`/s/${survey}/responses`, {
 			method: "POST",
@@ -26,6 +28,7 @@ export async function send(survey: string, body: string): Promise<Sent> {
 			credentials: "omit",
 			referrerPolicy: "no-referrer",
 			cache: "no-store",
+			signal: patience.signal,
 		});
 		if (reply.ok) return { state: "sent" };
 		if (reply.status >= 500 || reply.status === 429) return { state: "busy" };
@@ -41,5 +44,7 @@ export async function send(survey: string, body: string): Promise<Sent> {
 		return { state: "refused", problems: error.problems };
 	} catch {
 		return { state: "offline" };
+	} finally {
+		clearTimeout(timer);
 	}
 }

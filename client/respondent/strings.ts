@@ -14,10 +14,8 @@ export interface Strings {
 	charactersLeft: (count: number) => string;
 	tapInOrder: string;
 	rankAgain: string;
-	statementsAre: string;
 	more: string;
 	tickFirst: string;
-	notYetAgreed: string;
 	code: string;
 	codeHint: string;
 	codeWrong: string;
@@ -35,6 +33,8 @@ export interface Strings {
 	seeQuestion: string;
 	problem: (code: Problem["code"]) => string;
 	loading: string;
+	needsScript: string;
+	notAccepted: string;
 	loadFailed: string;
 	again: string;
 	language: { label: string; other: "vi" | "en" };
@@ -56,12 +56,10 @@ const vietnamese = (you: string): Strings => ({
 	chooseFirst: `Xin ${you} chọn một câu trả lời để đi tiếp.`,
 	otherText: "Viết thêm, nếu muốn",
 	charactersLeft: (count) => `Còn ${count} ký tự`,
-	tapInOrder: "Chạm lần lượt: thứ nhất, thứ hai, thứ ba.",
+	tapInOrder: `Xin ${you} chạm lần lượt theo thứ tự ưu tiên.`,
 	rankAgain: "Xếp lại",
-	statementsAre: "Hai câu",
 	more: "Xem thêm",
 	tickFirst: `Nếu đồng ý, xin ${you} đánh dấu vào ô trên. Nếu không, xin chọn “Tôi không tham gia”.`,
-	notYetAgreed: "Chưa đánh dấu ô đồng ý",
 	code: "Mã trên thẻ",
 	codeHint: `Xin ${you} nhập đủ 21 chữ và số in trên thẻ. Không cần gõ dấu gạch.`,
 	codeWrong: "Mã chưa đúng. Xin so lại từng chữ với thẻ.",
@@ -86,6 +84,9 @@ const vietnamese = (you: string): Strings => ({
 				? "Chọn quá số ý cho phép."
 				: "Xin trả lời lại câu này.",
 	loading: "Đang mở câu hỏi…",
+	needsScript:
+		"Trang này cần JavaScript. Xin bật JavaScript rồi tải lại trang, hoặc hỏi nơi phát thẻ.",
+	notAccepted: `Máy chủ không nhận phiếu này. Xin ${you} đừng đóng trang và hỏi nơi phát thẻ.`,
 	loadFailed:
 		"Chưa mở được câu hỏi. Xin kiểm tra mạng rồi bấm “Thử lại”. Chưa có gì được gửi đi.",
 	again: "Thử lại",
@@ -104,13 +105,11 @@ const english: Strings = {
 	chooseFirst: "Please choose an answer to go on.",
 	otherText: "Write more, if you wish",
 	charactersLeft: (count) => `${count} characters left`,
-	tapInOrder: "Tap in order: first, second, third.",
+	tapInOrder: "Please tap in order of priority.",
 	rankAgain: "Rank again",
-	statementsAre: "Two statements",
 	more: "Read more",
 	tickFirst:
 		"If you agree, please tick the box above. If not, choose “I decline”.",
-	notYetAgreed: "The box is not ticked",
 	code: "Code on the card",
 	codeHint:
 		"Please enter all 21 letters and digits printed on the card. Dashes are not needed.",
@@ -139,6 +138,10 @@ const english: Strings = {
 				? "More answers than allowed."
 				: "Please answer this question again.",
 	loading: "Opening the questions…",
+	needsScript:
+		"This page needs JavaScript. Please turn it on and load the page again, or ask where you got the card.",
+	notAccepted:
+		"The server does not take this form. Please keep this page open and ask where you got the card.",
 	loadFailed:
 		"The questions could not be opened. Please check the connection and tap “Try again”. Nothing has been sent.",
 	again: "Try again",

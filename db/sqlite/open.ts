@@ -24,7 +24,8 @@ export function openDatabase(folder: string, name: string): Db {
 	const file =
 		folder === ":memory:" ? ":memory:" : path.join(folder, `${name}.db`);
 	try {
-		if (folder !== ":memory:") mkdirSync(folder, { recursive: true });
+		if (folder !== ":memory:")
+			mkdirSync(folder, { recursive: true, mode: 0o700 });
 		const client = new Database(file);
 		// better-sqlite3 sets WAL databases to synchronous=NORMAL, which does not fsync before the answer.
 		for (const pragma of [
@@ -42,7 +43,7 @@ export function openDatabase(folder: string, name: string): Db {
 		return db;
 	} catch (error) {
 		throw new Error(
-			`the database ${file} cannot be opened for writing (${error instanceof Error ? error.message : error}): check that the folder exists, is yours and has room`,
+			`the database ${file} cannot be opened for writing (${error instanceof Error ? error.message.split("\n")[0] : error}): check that the folder exists, is yours and has room`,
 		);
 	}
 }

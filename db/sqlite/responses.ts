@@ -152,10 +152,30 @@ export function responseStore(db: Db) {
 				.where(eq(collectorLot.surveyId, surveyId))
 				.all();
 		},
-		/** Pages keep traces of the order of arrival until they are written anew. */
+		/**
+		 * Pages keep traces of the order of arrival until they are written anew. Throws while another program reads or
+		 * writes the file, because the old pages would stay beside it.
+		 */
 		async rewriteCollector(): Promise<void> {
 			db.$client.exec("VACUUM");
-			db.$client.pragma("wal_checkpoint(TRUNCATE)");
+			const [state] = db.$client.pragma("wal_checkpoint(TRUNCATE)") as {
+				busy: number;
+			}[];
+			if (state?.busy !== 0)
+				throw new Error(
+					"collector.db could not be written anew because another program is using it: end that program and close the survey again",
+				);
+		},
+		/** Open answers in the order of their random ids: of nobody, of no lot. */
+		async freeTexts(
+			surveyId: string,
+		): Promise<{ question: string; body: string }[]> {
+			return db
+				.select({ question: freeText.question, body: freeText.body })
+				.from(freeText)
+				.where(eq(freeText.surveyId, surveyId))
+				.orderBy(freeText.id)
+				.all();
 		},
 	};
 }

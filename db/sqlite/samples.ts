@@ -21,16 +21,18 @@ export function sampleStore(design: Db, collector: Db) {
 			units: FrameUnit[];
 			lots: Lot[];
 		}): Promise<void> {
-			design.transaction((tx) => {
-				for (const row of sample.strata) tx.insert(stratum).values(row).run();
-				for (const row of sample.units) tx.insert(frameUnit).values(row).run();
-				for (const row of sample.lots) tx.insert(lot).values(row).run();
-			});
+			// The collector first: a sample that design.db knows is whole.
 			collector.transaction((tx) => {
 				for (const { id, surveyId, level } of sample.lots)
 					tx.insert(collectorLot)
 						.values({ id, surveyId, level, open: true })
+						.onConflictDoNothing()
 						.run();
+			});
+			design.transaction((tx) => {
+				for (const row of sample.strata) tx.insert(stratum).values(row).run();
+				for (const row of sample.units) tx.insert(frameUnit).values(row).run();
+				for (const row of sample.lots) tx.insert(lot).values(row).run();
 			});
 		},
 		async strata(surveyId: string): Promise<Stratum[]> {

@@ -27,8 +27,9 @@ export async function closeSurvey(
 		await store.setFieldOpen(surveyId, true);
 		throw error;
 	}
-	await store.setStatus(surveyId, "closed");
+	// Before the survey counts as closed: the consent text promises it, and it can be done again.
 	await store.rewriteCollector();
+	await store.setStatus(surveyId, "closed");
 }
 
 async function takeSnapshot(store: Store, survey: Survey): Promise<Snapshot> {

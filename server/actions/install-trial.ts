@@ -10,8 +10,8 @@ import { macOf } from "./issue-slips.ts";
 /** What a first start says on the consent screen until somebody sets up a real wave. */
 const trialWave: Record<string, ParameterValue> = {
 	CONTROLLER: {
-		vi: "người đã cài đặt bản chạy thử này",
-		en: "whoever installed this trial",
+		vi: "người đã cài đặt bản chạy thử này (xin đừng trả lời thật)",
+		en: "whoever installed this trial (please give no real answers)",
 	},
 	HOTLINE: {
 		vi: "chưa có, vì đây là bản chạy thử",
@@ -28,38 +28,41 @@ export async function installTrial(
 	definition: SurveyDefinition,
 ): Promise<void> {
 	const { id: surveyId, baseWeight } = definition;
-	const installed = await installSurvey(context, definition, trialWave);
-	if (installed === "already-there") return;
+	if (await context.store.survey(surveyId)) return;
+	// Each step only where it is missing, the survey last: a start that is cut short is taken up by the next.
+	const label = { vi: "Chạy thử", en: "Trial" };
 	const rates: Record<string, number> =
 		baseWeight.kind === "class" ? { "1": 1, "2": 1 } : { all: 1 };
-	const label = { vi: "Chạy thử", en: "Trial" };
-	await context.store.addSample({
-		strata: [
-			{
+	if ((await context.store.lots(surveyId)).length === 0)
+		await context.store.addSample({
+			strata: [
+				{
+					surveyId,
+					id: 1,
+					label,
+					population: lots * slipsPerLot,
+					domains: {},
+				},
+			],
+			units: [],
+			lots: trialLots(context, surveyId).map((id) => ({
+				id,
 				surveyId,
-				id: 1,
-				label,
-				population: lots * slipsPerLot,
-				domains: {},
-			},
-		],
-		units: [],
-		lots: trialLots(context, surveyId).map((id) => ({
-			id,
-			surveyId,
-			stratumId: 1,
-			level: 4,
-			invited: slipsPerLot,
-			rates,
-		})),
-	});
-	await context.store.addSlips(
-		trialCodes(context, surveyId).map((code) => ({
-			codeMac: macOf(context.pepper, code),
-			lotId: code.slice(0, 4),
-			slot: randomBytes(32),
-		})),
-	);
+				stratumId: 1,
+				level: 4,
+				invited: slipsPerLot,
+				rates,
+			})),
+		});
+	if ((await context.store.slipCount(surveyId)) === 0)
+		await context.store.addSlips(
+			trialCodes(context, surveyId).map((code) => ({
+				codeMac: macOf(context.pepper, code),
+				lotId: code.slice(0, 4),
+				slot: randomBytes(32),
+			})),
+		);
+	await installSurvey(context, definition, trialWave);
 }
 
 /** Address of the first unused slip of a trial; undefined for a survey that is no trial or has none left. */

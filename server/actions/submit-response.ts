@@ -9,7 +9,7 @@ import { macOf } from "./issue-slips.ts";
 
 export interface Submission {
 	code: string;
-	/** 32 random bytes of the phone in base64url: the same for every try to send one form. */
+	/** 32 random bytes of the phone in base64url. They make the digest of the text one that nobody can find again. */
 	receipt: string;
 	response?: unknown;
 	texts?: unknown;
@@ -23,13 +23,15 @@ export interface Submission {
 export async function submitResponse(
 	{ store, pepper }: ServerContext,
 	surveyId: string,
-	{ code, receipt, response, texts, outcome }: Submission,
+	{ code, response, texts, outcome }: Submission,
+	/** The submission as it was sent: the same text again is a retry, another one a second use of the card. */
+	sent: string,
 ): Promise<"stored" | "already-stored"> {
 	const { survey } = await compiledSurvey(store, surveyId);
 	const read = readSlipCode(code);
 	if (!read) throw new Refusal("unknown-code");
 	const codeMac = macOf(pepper, read);
-	const slot = createHash("sha256").update(receipt).digest();
+	const slot = createHash("sha256").update(sent).digest();
 
 	const slip = await store.slip(surveyId, codeMac);
 	if (!slip) throw new Refusal("unknown-code");
@@ -54,6 +56,9 @@ function checkedResponse(
 	lotLevel: number,
 ) {
 	const checked = check(survey, response, texts, lotLevel);
+	// Forms filled in otherwise come by ways of their own.
+	if (checked.kept.mode !== "self")
+		checked.problems.push({ variable: "mode", code: "malformed" });
 	if (checked.problems.length > 0)
 		throw new Refusal("invalid-response", checked.problems);
 	return { response: checked.kept, texts: checked.texts };

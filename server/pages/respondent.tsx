@@ -43,15 +43,17 @@ export function respondentPage(
 	const content = render(
 		<>
 			<header>
-				<button class="exit" type="button">
+				<button class="exit" type="button" disabled>
 					{words.exit}
 				</button>
 			</header>
-			<Consent survey={form} strings={words} />
+			<Consent survey={form} strings={words} waiting />
+			<noscript>
+				<p class="advice">{words.needsScript}</p>
+			</noscript>
 		</>,
 	);
 	const data = {
-		survey: survey.id,
 		form: formAddress,
 		lots: lotsAddress,
 		language,
@@ -67,6 +69,20 @@ export function respondentPage(
 		`<script type="module" src="${clientAssets("respondent").js}"></script>`,
 	);
 }
+
+/** After the field has closed. */
+export const closedPage = (survey: Survey, language: Language): string => {
+	const form = translate(survey, language);
+	return page(
+		language,
+		form.consent.title,
+		`<div id="app">${render(
+			<main class="ending">
+				<h1>{strings(language, form.address).closed}</h1>
+			</main>,
+		)}</div>`,
+	);
+};
 
 export const escaped = (text: string) =>
 	text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);

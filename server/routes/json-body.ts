@@ -12,7 +12,7 @@ export const jsonBody = <T extends z.ZodType>(schema: T) =>
 		const type = c.req.header("Content-Type") ?? "";
 		if (!/^application\/json\s*(;|$)/i.test(type))
 			throw new Refusal("wrong-content-type");
-		const parsed = schema.safeParse(await json(c.req.raw));
+		const parsed = schema.safeParse(parsedJson(await c.req.text()));
 		if (!parsed.success)
 			throw new Refusal(
 				"invalid-request",
@@ -25,8 +25,7 @@ export const jsonBody = <T extends z.ZodType>(schema: T) =>
 		await next();
 	});
 
-async function json(request: Request): Promise<unknown> {
-	const text = await request.text();
+function parsedJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {

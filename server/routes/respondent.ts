@@ -8,18 +8,24 @@ import { translate } from "../../survey-definitions/survey.ts";
 import { submitResponse } from "../actions/submit-response.ts";
 import { compiledSurvey } from "../compiled-survey.ts";
 import type { ServerContext } from "../context.ts";
-import { respondentPage, styleHash } from "../pages/respondent.tsx";
+import { closedPage, respondentPage, styleHash } from "../pages/respondent.tsx";
 import { welcomePage } from "../pages/welcome.tsx";
 import { Refusal } from "../refusal.ts";
 import { jsonBody } from "./json-body.ts";
 
-const submission = z.object({
-	code: z.string().max(64),
-	receipt: z.string().regex(/^[\w-]{43}$/),
-	response: z.unknown().optional(),
-	texts: z.unknown().optional(),
-	outcome: z.enum(["declined", "screened"]).optional(),
-});
+const submission = z
+	.object({
+		code: z.string().max(64),
+		receipt: z.string().regex(/^[\w-]{43}$/),
+		response: z.unknown().optional(),
+		texts: z.unknown().optional(),
+		outcome: z.enum(["declined", "screened"]).optional(),
+	})
+	.refine(
+		({ response, outcome }) =>
+			(response === undefined) !== (outcome === undefined),
+		{ path: ["response"] },
+	);
 
 const languageOf = (asked: string | undefined): Language =>
 	asked === "en" ? "en" : "vi";
@@ -46,17 +52,20 @@ export const respondentRoutes = (context: ServerContext) =>
 			const surveys = await context.store.surveys();
 			return c.html(
 				welcomePage(
-					surveys.map(({ id, definition }) => ({
-						id,
-						title: definition.title.vi,
-					})),
+					surveys
+						.filter(({ status }) => status === "open")
+						.map(({ id, definition }) => ({
+							id,
+							title: definition.title.vi,
+						})),
 				),
 			);
 		})
 		.get("/s/:survey", async (c) => {
 			const id = c.req.param("survey");
-			const { survey } = await compiledSurvey(context.store, id);
+			const { survey, status } = await compiledSurvey(context.store, id);
 			const language = languageOf(c.req.query("lang"));
+			if (status === "closed") return c.html(closedPage(survey, language));
 			const form = JSON.stringify(translate(survey, language));
 			c.header("Cache-Control", "no-cache");
 			return c.html(
@@ -84,7 +93,11 @@ export const respondentRoutes = (context: ServerContext) =>
 		})
 		.get("/s/:survey/lots.json", async (c) => {
 			// All lots at once, so that the request does not tell whose lot is whose.
-			const lots = await context.store.lots(c.req.param("survey"));
+			const { survey } = await compiledSurvey(
+				context.store,
+				c.req.param("survey"),
+			);
+			const lots = await context.store.lots(survey.id);
 			c.header("Cache-Control", "no-cache");
 			return c.json(Object.fromEntries(lots.map((lot) => [lot.id, lot.level])));
 		})
@@ -102,6 +115,7 @@ export const respondentRoutes = (context: ServerContext) =>
 					context,
 					c.req.param("survey"),
 					c.req.valid("json"),
+					await c.req.text(),
 				);
 				c.header("Cache-Control", "no-store");
 				return c.json({ status }, status === "stored" ? 201 : 200);

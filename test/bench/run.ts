@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { isMainThread } from "node:worker_threads";
+import * as analysis from "./analysis.ts";
 import * as coverage from "./coverage.ts";
 import { machine } from "./machine.ts";
 import { printRows } from "./print-rows.ts";
@@ -11,7 +12,7 @@ import type { Row } from "./row.ts";
 const benches: Record<
 	string,
 	{ run(): Promise<Row[]>; runInThread?(): Promise<void> }
-> = { coverage };
+> = { analysis, coverage };
 
 async function main() {
 	const { positionals, values } = parseArgs({

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
+import { openDatabase } from "../../db/sqlite/open.ts";
 import { createApp } from "../../server/app.ts";
 import { compiledSurvey } from "../../server/compiled-survey.ts";
 import { readDefinitions } from "../../server/read-definitions.ts";
@@ -100,7 +101,10 @@ test("neither codes nor devices are in any file", async () => {
 	}
 });
 
-test("an answer is on the disk before the reply: WAL with synchronous=FULL", () => {
-	const db = open();
-	expect(db.pragma("journal_mode", { simple: true })).toBe("wal");
+test("an answer is on the disk before the reply, and what is deleted is wiped", () => {
+	const { $client } = openDatabase(folder, "collector");
+	const pragma = (name: string) => $client.pragma(name, { simple: true });
+	expect(pragma("journal_mode")).toBe("wal");
+	expect(pragma("synchronous")).toBe(2);
+	expect(pragma("secure_delete")).toBe(1);
 });

@@ -69,6 +69,9 @@ test("the whole cadre questionnaire in Vietnamese by tapping: what is stored is 
 		expect(tapped.screens).toContain(asked);
 	expect(body).toMatchObject({ v: 1, mode: "self" });
 	expect(body).not.toHaveProperty("lang");
+	expect(await field.context.store.freeTexts("cadres")).toEqual([
+		{ question: "CB_J4", body: tapped.text },
+	]);
 });
 
 test("somebody for whom nothing happens is asked for no causes", async () => {

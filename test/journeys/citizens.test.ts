@@ -61,6 +61,10 @@ test.each([
 	)?.body;
 	expect(body?.answers).toEqual({ ND_Q0: 1, ND_Q0b: 1, ...tapped.answers });
 	expect(body?.lang).toBe("vi");
+	expect(await field.context.store.freeTexts("citizens")).toContainEqual({
+		question: "ND_D4",
+		body: tapped.text,
+	});
 	const shown = Object.values(body?.shown ?? {}).flat();
 	expect(tapped.screens.filter((name) => shown.includes(name))).toEqual(shown);
 });

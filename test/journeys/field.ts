@@ -42,16 +42,15 @@ export async function openPhone(browser: Browser) {
 	return { context, page, said };
 }
 
+/** The server's own consent screen waits for the page's script; this waits with it. */
+export async function openConsent(page: Page, address: string) {
+	await page.goto(address);
+	await page.waitForSelector("button.primary:not([disabled])");
+}
+
 /** From the invitation to the first question. */
 export async function agree(page: Page, address: string) {
-	await page.goto(address);
-	// The server's own consent screen does nothing until the page's script has drawn its own.
-	await page.waitForFunction(() =>
-		performance
-			.getEntriesByType("resource")
-			.some((entry) => entry.name.includes("lots.json")),
-	);
-	await page.waitForTimeout(200);
+	await openConsent(page, address);
 	await page.tap(".sensitive input");
 	await page.tap("button.primary");
 	await page.waitForSelector("nav");
@@ -79,7 +78,9 @@ export const readScreen = (page: Page) =>
 			),
 			offered: inputs.map((input) => Number(input.value)),
 			/** Widest thing on the page against the screen. */
-			overflow: document.documentElement.scrollWidth - innerWidth,
+			overflow:
+				document.documentElement.scrollWidth -
+				document.documentElement.clientWidth,
 		};
 	});
 

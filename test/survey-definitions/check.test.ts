@@ -403,6 +403,32 @@ describe("each fault is told by question and code", () => {
 		},
 	);
 
+	test("an arm that is never drawn, and a language that is none", () => {
+		const hx = { rev: 0, h: 1, h_pos: 2 };
+		const never = compile(
+			{
+				...smallSurvey(),
+				arms: smallSurvey().arms.map((arm) =>
+					arm.name === "h" ? { ...arm, probabilities: [0, 1] } : arm,
+				),
+			},
+			smallWave,
+		);
+		expect(check(never, { ...good(), arms: hx }).problems).toContainEqual(
+			expect.objectContaining({ variable: "h", code: "unknown-arm" }),
+		);
+		expect(check(small, { ...good(), lang: "zzz" }).problems).toContainEqual({
+			variable: "lang",
+			code: "malformed",
+		});
+	});
+
+	test("control characters of an open text are left out, line ends stay", () => {
+		expect(
+			check(small, good(), { T_T: "một\u0000 \ud800hai\nba" }).texts.T_T,
+		).toBe("một hai\nba");
+	});
+
 	test.each([
 		[{ T_T: "x".repeat(21) }, "T_T", "too-long"],
 		[{ T_M: "x".repeat(11) }, "T_M", "too-long"],

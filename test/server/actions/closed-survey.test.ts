@@ -45,7 +45,9 @@ async function answer(lot: number, answers: Answers) {
 	const code = codes[lot]?.pop() ?? "";
 	const receipt = randomBytes(32).toString("base64url");
 	const response = respond(answers);
-	await submitResponse(context, surveyId, { code, receipt, response });
+	const submission = { code, receipt, response };
+	const sent = JSON.stringify(submission);
+	await submitResponse(context, surveyId, submission, sent);
 }
 
 /** Two strata of two lots of ten, 6, 4, 3 and 1 of them with A = 1. */

@@ -108,6 +108,23 @@ test("a second person with a used card is told so, and nothing of theirs is kept
 	expect(await stored()).toHaveLength(1);
 });
 
+test("the same card and receipt with other answers is a second use, not a retry", async () => {
+	const submission = { code, receipt: receipt(), response: response() };
+	await post(submission);
+	const other = response();
+	other.answers.T_N = 5;
+	for (const again of [
+		{ ...submission, response: other },
+		{ ...submission, response: "x" },
+		{ code, receipt: submission.receipt, outcome: "declined" },
+	])
+		expect(await refusal(await post(again))).toMatchObject({
+			status: 409,
+			code: "used-code",
+		});
+	expect(await stored()).toHaveLength(1);
+});
+
 test("the code may be typed in small letters, with dashes and with O for 0", async () => {
 	const typed = code
 		.toLowerCase()
@@ -157,6 +174,16 @@ describe("what is refused leaves the card good", () => {
 		],
 		["a code that is no text", () => ({ code: 5, receipt: receipt() })],
 		["a list", () => []],
+		[
+			"a form and an outcome at once",
+			() => ({
+				code,
+				receipt: receipt(),
+				response: response(),
+				outcome: "declined",
+			}),
+		],
+		["neither", () => ({ code, receipt: receipt() })],
 		[
 			"an outcome that does not exist",
 			() => ({ code, receipt: receipt(), outcome: "left" }),
@@ -224,6 +251,13 @@ describe("what is refused leaves the card good", () => {
 			await stillGood();
 		},
 	);
+
+	test("a form that says it was filled in on paper: 422", async () => {
+		const body = { ...response(), mode: "paper" };
+		const reply = await post({ code, receipt: receipt(), response: body });
+		expect(await refusal(reply)).toMatchObject({ status: 422 });
+		await stillGood();
+	});
 
 	test("an unknown survey: 404", async () => {
 		const reply = await post(
@@ -310,6 +344,14 @@ describe("the page", () => {
 		expect(reply.headers.get("content-security-policy")).toContain(
 			"default-src 'none'",
 		);
+	});
+
+	test("of a closed survey says so and asks nothing", async () => {
+		await context.store.setStatus("small", "closed");
+		const html = await (await app.request("/s/small")).text();
+		expect(html).toContain("Đợt xin ý kiến đã kết thúc");
+		expect(html).not.toContain("<script");
+		expect(await (await app.request("/")).text()).not.toContain("/s/small");
 	});
 
 	test("speaks English when asked", async () => {

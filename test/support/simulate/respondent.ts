@@ -61,10 +61,8 @@ function withoutOptions(survey: Survey): Survey {
 		if (!("choices" in element)) return element;
 		if (element.kind === "battery") return { ...element, choices: [] };
 		const { randomise: _, ...rest } = element;
-		return {
-			...rest,
-			choices: element.choices.filter(({ ends }) => ends),
-		};
+		// A single answer counts only where it is offered; of a multiple choice nothing is asked here.
+		return rest.kind === "single" ? rest : { ...rest, choices: [] };
 	};
 	return {
 		...survey,
