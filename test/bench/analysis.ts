@@ -165,13 +165,13 @@ function independence(
 function logistic(data: BenchData, design: TaylorDesign): number[] {
 	const column = (name: string, values: ArrayLike<number>) => ({
 		name,
-		values: Float64Array.from(values),
+		values: new Float64Array(values),
 	});
 	const { estimate, covariance } = evaluate(
 		design,
 		glm(
 			{
-				response: Float64Array.from(data.y),
+				response: new Float64Array(data.y),
 				columns: [
 					column("(Intercept)", new Float64Array(data.rows).fill(1)),
 					...data.items
