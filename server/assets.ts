@@ -11,6 +11,14 @@ interface Entry {
 
 /** The built files of a page, as addresses. Throws when the client has not been built. */
 export function clientAssets(page: "respondent" | "staff"): Entry {
+	const entry = entries.get(page) ?? readEntry(page);
+	entries.set(page, entry);
+	return entry;
+}
+
+const entries = new Map<string, Entry>();
+
+function readEntry(page: string): Entry {
 	const file = path.join(clientFolder, `${page}.json`);
 	if (!existsSync(file))
 		throw new Error(`${file} is missing: run "npm run build"`);

@@ -4,18 +4,28 @@ import { compile } from "../survey-definitions/compile.ts";
 import type { Survey } from "../survey-definitions/survey.ts";
 import { Refusal } from "./refusal.ts";
 
-const compiled = new Map<string, Survey>();
+const compiled = new WeakMap<Store, Map<string, Survey>>();
 
-/** A survey as fielded: its definition compiled with its wave. Fielded versions never change, so each is compiled once. */
+/**
+ * A survey as fielded: its definition compiled with its wave. Fielded versions never change, so each is read and
+ * compiled once, and a form that is sent pays for neither.
+ */
 export async function compiledSurvey(
 	store: Store,
 	id: string,
 ): Promise<{ survey: Survey; status: SurveyStatus }> {
+	const state = await store.surveyState(id);
+	if (!state) throw new Refusal("unknown-survey");
+	const surveys = compiled.get(store) ?? new Map<string, Survey>();
+	compiled.set(store, surveys);
+	const key = JSON.stringify([id, state.version, state.wave]);
+	const survey = surveys.get(key) ?? (await compileStored(store, id));
+	surveys.set(key, survey);
+	return { survey, status: state.status };
+}
+
+async function compileStored(store: Store, id: string): Promise<Survey> {
 	const stored = await store.survey(id);
 	if (!stored) throw new Refusal("unknown-survey");
-	const { definition, wave, status } = stored;
-	const key = JSON.stringify([id, definition.version, wave]);
-	const survey = compiled.get(key) ?? compile(definition, wave);
-	compiled.set(key, survey);
-	return { survey, status };
+	return compile(stored.definition, stored.wave);
 }

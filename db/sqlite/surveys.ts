@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { SurveyDefinition } from "../../survey-definitions/definition.ts";
 import type { ParameterValue } from "../../survey-definitions/wave-parameters.ts";
 import type { Db } from "./open.ts";
@@ -21,8 +21,26 @@ export function surveyStore(db: Db) {
 				definition: definition.body,
 			})
 			.from(survey)
-			.innerJoin(definition, eq(definition.surveyId, survey.id));
+			.innerJoin(
+				definition,
+				and(
+					eq(definition.surveyId, survey.id),
+					eq(definition.version, survey.definitionVersion),
+				),
+			);
 	return {
+		/** Without the definition, which is large: enough to know whether it has been read before. */
+		async surveyState(id: string) {
+			return db
+				.select({
+					version: survey.definitionVersion,
+					wave: survey.wave,
+					status: survey.status,
+				})
+				.from(survey)
+				.where(eq(survey.id, id))
+				.get();
+		},
 		async surveys(): Promise<StoredSurvey[]> {
 			return selected().orderBy(survey.id).all();
 		},

@@ -10,7 +10,7 @@ import { clientAssets } from "../assets.ts";
 import { projectRoot } from "../project-root.ts";
 
 /** The phone's styles stand in the page itself: the first screen takes one round trip. */
-export const respondentStyle = readFileSync(
+const respondentStyle = readFileSync(
 	path.join(projectRoot, "client/respondent/style.css"),
 	"utf8",
 )
@@ -84,5 +84,5 @@ export const closedPage = (survey: Survey, language: Language): string => {
 	);
 };
 
-export const escaped = (text: string) =>
+const escaped = (text: string) =>
 	text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,13 +1,12 @@
-import { createHash } from "node:crypto";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { z } from "zod";
 import type { Language } from "../../survey-definitions/definition.ts";
-import { translate } from "../../survey-definitions/survey.ts";
 import { submitResponse } from "../actions/submit-response.ts";
 import { compiledSurvey } from "../compiled-survey.ts";
 import type { ServerContext } from "../context.ts";
+import { formText } from "../form-text.ts";
 import { closedPage, respondentPage, styleHash } from "../pages/respondent.tsx";
 import { welcomePage } from "../pages/welcome.tsx";
 import { Refusal } from "../refusal.ts";
@@ -66,13 +65,12 @@ export const respondentRoutes = (context: ServerContext) =>
 			const { survey, status } = await compiledSurvey(context.store, id);
 			const language = languageOf(c.req.query("lang"));
 			if (status === "closed") return c.html(closedPage(survey, language));
-			const form = JSON.stringify(translate(survey, language));
 			c.header("Cache-Control", "no-cache");
 			return c.html(
 				respondentPage(
 					survey,
 					language,
-					`/s/${id}/form.json?lang=${language}&hash=${digest(form)}`,
+					`/s/${id}/form.json?lang=${language}&hash=${formText(survey, language).hash}`,
 					`/s/${id}/lots.json`,
 				),
 			);
@@ -82,14 +80,12 @@ export const respondentRoutes = (context: ServerContext) =>
 				context.store,
 				c.req.param("survey"),
 			);
-			const form = JSON.stringify(
-				translate(survey, languageOf(c.req.query("lang"))),
-			);
+			const { text, hash } = formText(survey, languageOf(c.req.query("lang")));
 			c.header(
 				"Cache-Control",
-				c.req.query("hash") === digest(form) ? forever : "no-cache",
+				c.req.query("hash") === hash ? forever : "no-cache",
 			);
-			return c.body(form, 200, { "Content-Type": "application/json" });
+			return c.body(text, 200, { "Content-Type": "application/json" });
 		})
 		.get("/s/:survey/lots.json", async (c) => {
 			// All lots at once, so that the request does not tell whose lot is whose.
@@ -121,6 +117,3 @@ export const respondentRoutes = (context: ServerContext) =>
 				return c.json({ status }, status === "stored" ? 201 : 200);
 			},
 		);
-
-const digest = (text: string) =>
-	createHash("sha256").update(text).digest("hex").slice(0, 16);
