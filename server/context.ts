@@ -1,4 +1,5 @@
 import type { Store } from "../db/store.ts";
+import type { Jobs } from "./jobs.ts";
 
 /** What actions and routes need besides their input. */
 export interface ServerContext {
@@ -9,4 +10,6 @@ export interface ServerContext {
 	publicUrl: string;
 	/** Milliseconds since 1970; only staff sessions know the time. */
 	now: () => number;
+	/** Long work of staff, in memory. */
+	jobs: Jobs;
 }

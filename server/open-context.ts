@@ -4,6 +4,7 @@ import path from "node:path";
 import { openStore } from "../db/store.ts";
 import type { Config } from "./config.ts";
 import type { ServerContext } from "./context.ts";
+import { jobRegister } from "./jobs.ts";
 
 /** The key of slip codes: a file apart from the databases, readable by its owner alone. */
 function readPepper(dataDir: string): Buffer {
@@ -28,5 +29,6 @@ export const openContext = ({ dataDir, port, publicUrl }: Config) => {
 		pepper: readPepper(path.resolve(dataDir)),
 		publicUrl: publicUrl ?? `http://localhost:${port}`,
 		now: Date.now,
+		jobs: jobRegister(),
 	} satisfies ServerContext;
 };

@@ -1,8 +1,19 @@
 import type { Language } from "../../survey-definitions/definition.ts";
 
+/** Pages of one survey, in the order of the work; each keeps in `view` which of its parts is open. */
+export const surveyPages = [
+	"questionnaire",
+	"sample",
+	"field",
+	"weights",
+] as const;
+export type SurveyPage = (typeof surveyPages)[number];
+
 export type Page =
 	| { page: "setup" }
 	| { page: "surveys" }
+	| { page: "new-survey" }
+	| { page: SurveyPage; survey: string; view?: string }
 	| {
 			page: "results";
 			survey: string;
@@ -26,9 +37,18 @@ function pageOf({ pathname, searchParams }: URL): Page {
 	if (path.length === 0 || (path.length === 1 && path[0] === "surveys"))
 		return { page: "surveys" };
 	if (path.length === 1 && path[0] === "setup") return { page: "setup" };
-	const [first, survey, last] = path;
-	if (path.length !== 3 || first !== "surveys" || last !== "results" || !survey)
+	if (path.join("/") === "new-survey") return { page: "new-survey" };
+	const [first, survey, last, view, ...more] = path;
+	if (first !== "surveys" || !survey || more.length > 0)
 		return { page: "unknown" };
+	const page = surveyPages.find((known) => known === last);
+	if (page)
+		return {
+			page,
+			survey: decodeURIComponent(survey),
+			...(view ? { view: decodeURIComponent(view) } : {}),
+		};
+	if (path.length !== 3 || last !== "results") return { page: "unknown" };
 	const variable = searchParams.get("variable");
 	const by = searchParams.get("by");
 	const detail = searchParams.get("detail");
@@ -45,6 +65,12 @@ export function hrefOf(address: Address): string {
 	const query = new URLSearchParams();
 	let path = "/staff";
 	if (address.page === "setup") path = "/staff/setup";
+	if (address.page === "new-survey") path = "/staff/new-survey";
+	if (isSurveyPage(address))
+		path = ["/staff/surveys", address.survey, address.page, address.view]
+			.filter((part) => part !== undefined)
+			.map((part, at) => (at === 0 ? part : encodeURIComponent(part)))
+			.join("/");
 	if (address.page === "results") {
 		path = `/staff/surveys/${encodeURIComponent(address.survey)}/results`;
 		if (address.variable) query.set("variable", address.variable);
@@ -56,3 +82,9 @@ export function hrefOf(address: Address): string {
 	// A colon needs no escape in a query and reads better: by=stratum:level.
 	return `${path}?${query.toString().replaceAll("%3A", ":")}`;
 }
+
+/** Whether an address is of a survey's page before its results. */
+export const isSurveyPage = (
+	address: Page,
+): address is Extract<Page, { page: SurveyPage }> =>
+	surveyPages.some((page) => page === address.page);

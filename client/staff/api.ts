@@ -1,13 +1,14 @@
 import { hc } from "hono/client";
 import type { DomainVariable } from "../../analysis/tables/domains.ts";
 import type { ReleasedTable } from "../../analysis/tables/table.ts";
+import type { Job } from "../../server/jobs.ts";
 import type { RefusalCode } from "../../server/refusal.ts";
 import type { StaffApi } from "../../server/routes/staff.ts";
 import type { Variable } from "../../survey-definitions/codebook.ts";
 import type { Text } from "../../survey-definitions/definition.ts";
 import type { Problem } from "../../survey-definitions/response.ts";
 
-const { api } = hc<StaffApi>(`${window.location.origin}/staff`);
+export const { api } = hc<StaffApi>(`${window.location.origin}/staff`);
 
 /** The server's no, or what kept it from answering. */
 export class ApiError extends Error {
@@ -20,7 +21,7 @@ export class ApiError extends Error {
 	}
 }
 
-async function answer<T>(
+export async function answer<T>(
 	asked: Promise<{ ok: boolean; json(): Promise<T> }>,
 ): Promise<T> {
 	const response = await asked.catch(() => {
@@ -52,6 +53,15 @@ export const logOut = () => answer(api.logout.$post());
 export const me = () => answer(api.me.$get());
 
 export const surveys = () => answer(api.surveys.$get());
+
+export const job = (id: string) =>
+	answer(api.jobs[":job"].$get({ param: { job: id } })) as Promise<Job>;
+
+export const stopJob = (id: string) =>
+	answer(api.jobs[":job"].$delete({ param: { job: id } }));
+
+export const jobFileHref = (id: string): string =>
+	api.jobs[":job"].file.$url({ param: { job: id } }).pathname;
 
 /** What tables can be made of a closed survey. */
 export interface Contents {

@@ -1,14 +1,19 @@
 import { useEffect, useState } from "preact/hooks";
-import { hrefOf } from "./address.ts";
+import { hrefOf, isSurveyPage, type SurveyPage } from "./address.ts";
 import { ApiError, logOut, me, surveys } from "./api.ts";
 import { LogInPage, SetUpPage } from "./entry-page.tsx";
+import { FieldPage } from "./field/field-page.tsx";
 import { Problem } from "./problem.tsx";
+import { NewSurveyPage } from "./questionnaire/new-survey-page.tsx";
+import { QuestionnairePage } from "./questionnaire/questionnaire-page.tsx";
 import { ResultsPage } from "./results-page.tsx";
+import { SamplePage } from "./sample/sample-page.tsx";
 import { SideColumn } from "./side-column.tsx";
 import { SurveysPage } from "./surveys-page.tsx";
 import { go, useAddress } from "./use-address.ts";
 import { useLeave } from "./use-leave.ts";
 import { useLoaded } from "./use-loaded.ts";
+import { WeightsPage } from "./weights/weights-page.tsx";
 import { LanguageContext, useWords } from "./words.ts";
 
 type User = { name: string } | "nobody";
@@ -87,7 +92,7 @@ function Inside({
 	useLeave(loaded.error, onLoggedOut);
 	const list = loaded.data?.surveys ?? [];
 	const chosen =
-		address.page === "results"
+		"survey" in address
 			? list.find(({ id }) => id === address.survey)
 			: undefined;
 
@@ -132,15 +137,39 @@ function Inside({
 					survey={chosen}
 					onLoggedOut={onLoggedOut}
 				/>
+			) : chosen && isSurveyPage(address) ? (
+				<StepPage
+					key={chosen.id}
+					step={address.page}
+					survey={chosen}
+					{...(address.view ? { view: address.view } : {})}
+					onChanged={loaded.again}
+					onLoggedOut={onLoggedOut}
+				/>
+			) : address.page === "new-survey" ? (
+				<NewSurveyPage onMade={loaded.again} onLoggedOut={onLoggedOut} />
 			) : (
 				<main class="page" id="result">
 					<p class="measure">
-						{address.page === "results"
-							? t.errors["unknown-survey"]
-							: t.pageNotFound}
+						{"survey" in address ? t.errors["unknown-survey"] : t.pageNotFound}
 					</p>
 				</main>
 			)}
 		</div>
 	);
+}
+
+const stepPages = {
+	questionnaire: QuestionnairePage,
+	sample: SamplePage,
+	field: FieldPage,
+	weights: WeightsPage,
+};
+
+function StepPage({
+	step,
+	...props
+}: { step: SurveyPage } & Parameters<typeof SamplePage>[0]) {
+	const Page = stepPages[step];
+	return <Page {...props} />;
 }

@@ -54,6 +54,8 @@ function wordsFor({ code, problems }: ApiError): Words {
 		case "fieldwork-open":
 		case "cross-site":
 		case "storage-busy":
+		case "job-running":
+		case "unknown-job":
 			return code;
 		default:
 			return "unexpected";

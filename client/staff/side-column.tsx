@@ -2,6 +2,14 @@ import type { ListedSurvey } from "../../server/actions/list-surveys.ts";
 import { type Address, hrefOf } from "./address.ts";
 import { useWords } from "./words.ts";
 
+/** Where the work on a survey stands. */
+export const firstPage = (status: ListedSurvey["status"]) =>
+	status === "preparing"
+		? "questionnaire"
+		: status === "closed"
+			? "results"
+			: "field";
+
 const steps = [
 	"questionnaire",
 	"sample",
@@ -24,7 +32,7 @@ export function SideColumn({
 	onLogOut: () => void;
 }) {
 	const { t, say, language } = useWords();
-	const chosen = address.page === "results" ? address.survey : undefined;
+	const chosen = "survey" in address ? address.survey : undefined;
 	return (
 		<header class="side">
 			<a class="skip" href="#result">
@@ -39,24 +47,33 @@ export function SideColumn({
 					{surveys.map(({ id, title, population, status }) => (
 						<li key={id} class={id === chosen ? "chosen" : ""}>
 							<a
-								href={hrefOf({ page: "results", survey: id, language })}
+								href={hrefOf({ page: firstPage(status), survey: id, language })}
 								title={say(title)}
 								aria-current={id === chosen ? "true" : undefined}
 							>
 								{t[population]}
-								<small>{t[status]}</small>
+								<small>
+									{id} · {t.statuses[status]}
+								</small>
 							</a>
 							{id === chosen && (
 								<ol class="steps" aria-label={t.stepsLabel}>
 									{steps.map((step) =>
-										step === "results" ? (
-											<li key={step} aria-current="step">
-												{t.steps[step]}
-											</li>
-										) : (
+										step === "report" ? (
 											<li key={step} class="not-yet">
 												{t.steps[step]}
 												<span class="for-ears"> ({t.notYet})</span>
+											</li>
+										) : (
+											<li
+												key={step}
+												aria-current={
+													step === address.page ? "step" : undefined
+												}
+											>
+												<a href={hrefOf({ page: step, survey: id, language })}>
+													{t.steps[step]}
+												</a>
 											</li>
 										),
 									)}

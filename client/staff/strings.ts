@@ -1,4 +1,10 @@
-// Every word of the console that is not a questionnaire's. {n} stands for a number or name put in by fill().
+import * as field from "./field/words.ts";
+import * as questionnaire from "./questionnaire/words.ts";
+import * as sample from "./sample/words.ts";
+import * as weights from "./weights/words.ts";
+
+// Every word of the console that is not a questionnaire's; those of the pages before the results lie beside them. {n}
+// stands for a number or name put in by fill().
 
 const vi = {
 	siteName: "Lắng nghe",
@@ -31,8 +37,13 @@ const vi = {
 	cadres: "Cán bộ, công chức, viên chức",
 	citizens: "Người dân",
 	status: "Tình trạng",
-	open: "Đang thu phiếu",
-	closed: "Đã khóa",
+	statuses: {
+		preparing: "Đang chuẩn bị",
+		open: "Đang thu phiếu",
+		paused: "Tạm dừng",
+		closed: "Đã khóa",
+	},
+	newSurvey: "Lập cuộc điều tra mới",
 	responses: "Số phiếu",
 	atLeast: "từ {n}",
 	seeResults: "Xem kết quả",
@@ -154,7 +165,23 @@ const vi = {
 		"cross-site":
 			"Trình duyệt gửi yêu cầu từ một địa chỉ khác. Xin mở trang bằng đúng địa chỉ của máy chủ.",
 		"storage-busy": "Kho dữ liệu đang bận. Xin thử lại sau vài giây.",
+		"job-running":
+			"Việc này đang chạy. Xin đợi xong hoặc dừng lại rồi làm lại.",
+		"unknown-job":
+			"Việc này đã xong từ lâu hoặc máy chủ đã khởi động lại. Xin làm lại nếu cần.",
 	},
+	jobs: {
+		running: "Đang làm: {done}/{total}",
+		started: "Đang làm…",
+		stop: "Dừng",
+		stopped: "Đã dừng. Chưa có gì thay đổi.",
+		fetchFile: "Tải tệp",
+		fetchedOnce: "Tệp chỉ tải được một lần; máy chủ không giữ bản nào.",
+	},
+	questionnaire: questionnaire.vi,
+	sample: sample.vi,
+	field: field.vi,
+	weights: weights.vi,
 	pageNotFound: "Không có trang này. Xin chọn một cuộc điều tra trong cột bên.",
 };
 
@@ -191,8 +218,13 @@ const en: Strings = {
 	cadres: "Cadres, civil servants, public employees",
 	citizens: "Citizens",
 	status: "Status",
-	open: "In the field",
-	closed: "Closed",
+	statuses: {
+		preparing: "Being prepared",
+		open: "In the field",
+		paused: "Paused",
+		closed: "Closed",
+	},
+	newSurvey: "Set up a new survey",
 	responses: "Responses",
 	atLeast: "{n} or more",
 	seeResults: "See results",
@@ -318,7 +350,23 @@ const en: Strings = {
 		"cross-site":
 			"The browser sent this from another address. Please open the page at the server's own address.",
 		"storage-busy": "The store is busy. Please try again in a few seconds.",
+		"job-running":
+			"This work is running already. Please wait for it, or stop it and start again.",
+		"unknown-job":
+			"This work ended long ago, or the server has been restarted. Please start it again if it is needed.",
 	},
+	jobs: {
+		running: "Working: {done} of {total}",
+		started: "Working…",
+		stop: "Stop",
+		stopped: "Stopped. Nothing has changed.",
+		fetchFile: "Fetch the file",
+		fetchedOnce: "The file can be fetched once; the server keeps no copy.",
+	},
+	questionnaire: questionnaire.en,
+	sample: sample.en,
+	field: field.en,
+	weights: weights.en,
 	pageNotFound:
 		"There is no such page. Please choose a survey in the side column.",
 };

@@ -1,6 +1,7 @@
 import type { ListedSurvey } from "../../server/actions/list-surveys.ts";
 import { hrefOf } from "./address.ts";
 import { whole } from "./numbers.ts";
+import { firstPage } from "./side-column.tsx";
 import { fill } from "./strings.ts";
 import { useWords } from "./words.ts";
 
@@ -26,15 +27,21 @@ export function SurveysPage({ surveys }: { surveys: ListedSurvey[] }) {
 							{surveys.map(({ id, title, population, status, responses }) => (
 								<tr key={id}>
 									<th scope="row">
-										<a href={hrefOf({ page: "results", survey: id, language })}>
+										<a
+											href={hrefOf({
+												page: firstPage(status),
+												survey: id,
+												language,
+											})}
+										>
 											{say(title)}
 										</a>
 										<small class="code">{id}</small>
 									</th>
 									<td>{t[population]}</td>
-									<td class={status}>{t[status]}</td>
+									<td class={status}>{t.statuses[status]}</td>
 									<td>
-										{status === "open"
+										{status !== "closed"
 											? fill(t.atLeast, { n: whole(responses, language) })
 											: whole(responses, language)}
 									</td>
@@ -44,6 +51,9 @@ export function SurveysPage({ surveys }: { surveys: ListedSurvey[] }) {
 					</table>
 				</div>
 			)}
+			<p class="actions">
+				<a href={hrefOf({ page: "new-survey", language })}>{t.newSurvey}</a>
+			</p>
 			{surveys.some(({ status }) => status === "open") && (
 				<p class="notes">{t.openCountNote}</p>
 			)}

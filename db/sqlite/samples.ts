@@ -1,11 +1,35 @@
-import { count, eq, inArray, sql } from "drizzle-orm";
+import { and, count, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "./open.ts";
 import { collectorLot, slip } from "./schema/collector.ts";
-import { frameUnit, lot, stratum } from "./schema/design.ts";
+import {
+	handOver,
+	ledger,
+	lot,
+	sampleDraw,
+	sampledUnit,
+	samplePlan,
+	stratum,
+	survey,
+} from "./schema/design.ts";
 
 export type Stratum = typeof stratum.$inferSelect;
 export type Lot = typeof lot.$inferSelect;
-export type FrameUnit = typeof frameUnit.$inferSelect;
+/** A lot that is no reserve need not say so. */
+export type NewLot = typeof lot.$inferInsert;
+export type SampledUnit = typeof sampledUnit.$inferSelect;
+export type SampleDraw = typeof sampleDraw.$inferSelect;
+export type StoredPlan = typeof samplePlan.$inferSelect;
+export type HandOver = typeof handOver.$inferSelect;
+export type LedgerRow = typeof ledger.$inferSelect;
+
+export interface NewSample {
+	strata: Stratum[];
+	units: SampledUnit[];
+	lots: NewLot[];
+	/** What is needed to draw it again; absent where nothing was drawn. */
+	draw?: SampleDraw;
+	handOver?: HandOver[];
+}
 
 export interface NewSlip {
 	codeMac: Buffer;
@@ -15,25 +39,99 @@ export interface NewSlip {
 
 export function sampleStore(design: Db, collector: Db) {
 	return {
-		/** Writes a drawn sample: strata, frame, lots, and a copy of the lots for the collector. */
-		async addSample(sample: {
-			strata: Stratum[];
-			units: FrameUnit[];
-			lots: Lot[];
-		}): Promise<void> {
-			// The collector first: a sample that design.db knows is whole.
-			collector.transaction((tx) => {
-				for (const { id, surveyId, level } of sample.lots)
-					tx.insert(collectorLot)
-						.values({ id, surveyId, level, open: true })
-						.onConflictDoNothing()
+		async samplePlan(surveyId: string): Promise<StoredPlan | undefined> {
+			return design
+				.select()
+				.from(samplePlan)
+				.where(eq(samplePlan.surveyId, surveyId))
+				.get();
+		},
+		async setSamplePlan(row: StoredPlan): Promise<void> {
+			design
+				.insert(samplePlan)
+				.values(row)
+				.onConflictDoUpdate({ target: samplePlan.surveyId, set: row })
+				.run();
+		},
+		/**
+		 * Writes a sample, all of it or nothing: strata, units, lots, a copy of the lots for the collector. Takes the place
+		 * of an earlier one, which must have no slips: false, and nothing stored, where it has.
+		 */
+		async addSample(surveyId: string, sample: NewSample): Promise<boolean> {
+			// The collector first: a sample that design.db knows is whole, and lots that only the collector knows have no slips.
+			const isFirst = collector.transaction(
+				(tx) => {
+					const printed = tx
+						.select({ id: collectorLot.id })
+						.from(collectorLot)
+						.innerJoin(slip, eq(slip.lotId, collectorLot.id))
+						.where(eq(collectorLot.surveyId, surveyId))
+						.limit(1)
+						.get();
+					if (printed) return false;
+					tx.delete(collectorLot)
+						.where(eq(collectorLot.surveyId, surveyId))
 						.run();
-			});
+					const state = design
+						.select({ status: survey.status })
+						.from(survey)
+						.where(eq(survey.id, surveyId))
+						.get();
+					for (const { id, level } of sample.lots)
+						tx.insert(collectorLot)
+							.values({ id, surveyId, level, open: state?.status === "open" })
+							.run();
+					return true;
+				},
+				{ behavior: "immediate" },
+			);
+			if (!isFirst) return false;
 			design.transaction((tx) => {
+				for (const table of [
+					stratum,
+					sampledUnit,
+					lot,
+					handOver,
+					ledger,
+					sampleDraw,
+				])
+					tx.delete(table).where(eq(table.surveyId, surveyId)).run();
 				for (const row of sample.strata) tx.insert(stratum).values(row).run();
-				for (const row of sample.units) tx.insert(frameUnit).values(row).run();
+				for (const row of sample.units)
+					tx.insert(sampledUnit).values(row).run();
 				for (const row of sample.lots) tx.insert(lot).values(row).run();
+				for (const row of sample.handOver ?? [])
+					tx.insert(handOver).values(row).run();
+				if (sample.draw) tx.insert(sampleDraw).values(sample.draw).run();
 			});
+			return true;
+		},
+		async sampleDraw(surveyId: string): Promise<SampleDraw | undefined> {
+			return design
+				.select()
+				.from(sampleDraw)
+				.where(eq(sampleDraw.surveyId, surveyId))
+				.get();
+		},
+		async sampledUnits(surveyId: string): Promise<SampledUnit[]> {
+			return design
+				.select()
+				.from(sampledUnit)
+				.where(eq(sampledUnit.surveyId, surveyId))
+				.orderBy(sampledUnit.row)
+				.all();
+		},
+		/** Which units hand out the cards of which lot, until it has been given out. */
+		async handOver(surveyId: string): Promise<HandOver[]> {
+			return design
+				.select()
+				.from(handOver)
+				.where(eq(handOver.surveyId, surveyId))
+				.orderBy(handOver.lotId, handOver.row)
+				.all();
+		},
+		async eraseHandOver(surveyId: string): Promise<void> {
+			design.delete(handOver).where(eq(handOver.surveyId, surveyId)).run();
 		},
 		async strata(surveyId: string): Promise<Stratum[]> {
 			return design
@@ -50,6 +148,35 @@ export function sampleStore(design: Db, collector: Db) {
 				.where(eq(lot.surveyId, surveyId))
 				.orderBy(lot.id)
 				.all();
+		},
+		/** Rates and reserve of lots, anew: a reserve that is opened changes both for a whole stratum. */
+		async setLots(
+			lots: Pick<Lot, "id" | "rates" | "reserve">[],
+		): Promise<void> {
+			design.transaction((tx) => {
+				for (const { id, rates, reserve } of lots)
+					tx.update(lot).set({ rates, reserve }).where(eq(lot.id, id)).run();
+			});
+		},
+		async ledger(surveyId: string): Promise<LedgerRow[]> {
+			return design
+				.select()
+				.from(ledger)
+				.where(eq(ledger.surveyId, surveyId))
+				.orderBy(ledger.lotId, ledger.pile)
+				.all();
+		},
+		async setLedger(rows: LedgerRow[]): Promise<void> {
+			design.transaction((tx) => {
+				for (const row of rows)
+					tx.insert(ledger)
+						.values(row)
+						.onConflictDoUpdate({
+							target: [ledger.lotId, ledger.pile],
+							set: { counts: row.counts },
+						})
+						.run();
+			});
 		},
 		async addSlips(slips: NewSlip[]): Promise<void> {
 			collector.transaction((tx) => {
@@ -81,6 +208,32 @@ export function sampleStore(design: Db, collector: Db) {
 						})
 						.prepare();
 					for (const row of slips) insert.run({ ...row });
+					return true;
+				},
+				{ behavior: "immediate" },
+			);
+		},
+		/** Takes unused slips away. Says nothing of how many were used: a count would tell who has answered. */
+		async removeUnusedSlips(codeMacs: Buffer[]): Promise<void> {
+			collector.transaction((tx) => {
+				for (const codeMac of codeMacs)
+					tx.delete(slip)
+						.where(and(eq(slip.codeMac, codeMac), eq(slip.used, false)))
+						.run();
+			});
+		},
+		/** Takes all slips of lots away; false, and nothing done, where one of them has been used. */
+		async removeSlipsOf(lotIds: string[]): Promise<boolean> {
+			return collector.transaction(
+				(tx) => {
+					const used = tx
+						.select({ lotId: slip.lotId })
+						.from(slip)
+						.where(and(inArray(slip.lotId, lotIds), eq(slip.used, true)))
+						.limit(1)
+						.get();
+					if (used) return false;
+					tx.delete(slip).where(inArray(slip.lotId, lotIds)).run();
 					return true;
 				},
 				{ behavior: "immediate" },

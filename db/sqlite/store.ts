@@ -1,3 +1,4 @@
+import { auditStore } from "./audit.ts";
 import { frameStore } from "./frames.ts";
 import { geographyStore } from "./geography.ts";
 import { openDatabase } from "./open.ts";
@@ -6,6 +7,7 @@ import { sampleStore } from "./samples.ts";
 import { snapshotStore } from "./snapshots.ts";
 import { staffStore } from "./staff.ts";
 import { surveyStore } from "./surveys.ts";
+import { weightStore } from "./weights.ts";
 
 /** Every function returns a promise and no transaction leaves this folder, so that another database can take its place. */
 export function sqliteStore(folder: string) {
@@ -20,7 +22,9 @@ export function sqliteStore(folder: string) {
 		...sampleStore(design, collector),
 		...responseStore(collector),
 		...snapshotStore(results),
+		...weightStore(design, results),
 		...staffStore(staff),
+		...auditStore(staff),
 		close() {
 			for (const db of [design, collector, results, staff]) db.$client.close();
 		},

@@ -1,25 +1,21 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, getTableColumns } from "drizzle-orm";
 import type { SurveyDefinition } from "../../survey-definitions/definition.ts";
-import type { ParameterValue } from "../../survey-definitions/wave-parameters.ts";
 import type { Db } from "./open.ts";
 import { definition, type SurveyStatus, survey } from "./schema/design.ts";
 
-export interface StoredSurvey {
-	id: string;
-	status: SurveyStatus;
-	wave: Record<string, ParameterValue>;
+export type SurveyRow = typeof survey.$inferSelect;
+
+export interface StoredSurvey extends Omit<SurveyRow, "definitionVersion"> {
 	definition: SurveyDefinition;
 }
 
+export type NewSurvey = Omit<StoredSurvey, "id">;
+
 export function surveyStore(db: Db) {
+	const { definitionVersion: _version, ...columns } = getTableColumns(survey);
 	const selected = () =>
 		db
-			.select({
-				id: survey.id,
-				status: survey.status,
-				wave: survey.wave,
-				definition: definition.body,
-			})
+			.select({ ...columns, definition: definition.body })
 			.from(survey)
 			.innerJoin(
 				definition,
@@ -47,24 +43,23 @@ export function surveyStore(db: Db) {
 		async survey(id: string): Promise<StoredSurvey | undefined> {
 			return selected().where(eq(survey.id, id)).get();
 		},
-		async addSurvey(
-			id: string,
-			body: SurveyDefinition,
-			wave: Record<string, ParameterValue>,
-		): Promise<void> {
+		async addSurvey(id: string, added: NewSurvey): Promise<void> {
+			const { definition: body, ...row } = added;
 			db.transaction((tx) => {
 				tx.insert(survey)
-					.values({
-						id,
-						definitionVersion: body.version,
-						status: "open",
-						wave,
-					})
+					.values({ ...row, id, definitionVersion: body.version })
 					.run();
 				tx.insert(definition)
 					.values({ surveyId: id, version: body.version, body })
 					.run();
 			});
+		},
+		/** What coordinators set before a survey opens. */
+		async setSurvey(
+			id: string,
+			changes: Partial<Pick<SurveyRow, "wave" | "cleaning" | "sampling">>,
+		): Promise<void> {
+			db.update(survey).set(changes).where(eq(survey.id, id)).run();
 		},
 		async setStatus(id: string, status: SurveyStatus): Promise<void> {
 			db.update(survey).set({ status }).where(eq(survey.id, id)).run();

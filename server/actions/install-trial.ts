@@ -34,7 +34,7 @@ export async function installTrial(
 	const rates: Record<string, number> =
 		baseWeight.kind === "class" ? { "1": 1, "2": 1 } : { all: 1 };
 	if ((await context.store.lots(surveyId)).length === 0)
-		await context.store.addSample({
+		await context.store.addSample(surveyId, {
 			strata: [
 				{
 					surveyId,
@@ -62,7 +62,8 @@ export async function installTrial(
 				slot: randomBytes(32),
 			})),
 		);
-	await installSurvey(context, definition, trialWave);
+	await context.store.setFieldOpen(surveyId, true);
+	await installSurvey(context, definition, trialWave, "non-probability");
 }
 
 /** Address of the first unused slip of a trial; undefined for a survey that is no trial or has none left. */

@@ -1,3 +1,4 @@
+import type { Sampling, SurveyStatus } from "../../db/sqlite/schema/design.ts";
 import type { Text } from "../../survey-definitions/definition.ts";
 import type { ServerContext } from "../context.ts";
 
@@ -5,7 +6,10 @@ export interface ListedSurvey {
 	id: string;
 	title: Text;
 	population: "cadres" | "citizens";
-	status: "open" | "closed";
+	status: SurveyStatus;
+	/** What it tries out, where it is a pilot. */
+	pilotOf: string | null;
+	sampling: Sampling;
 	/** While the field is open: rounded down to tens, as it was when first asked for in this hour. */
 	responses: number;
 }
@@ -37,15 +41,17 @@ export async function listSurveys(
 ): Promise<ListedSurvey[]> {
 	const surveys = await context.store.surveys();
 	return Promise.all(
-		surveys.map(async ({ id, status, definition }) => ({
+		surveys.map(async ({ id, status, pilotOf, sampling, definition }) => ({
 			id,
 			title: definition.title,
 			population: definition.population,
 			status,
+			pilotOf,
+			sampling,
 			responses:
-				status === "open"
-					? await countInTheField(context, id)
-					: await context.store.responseCount(id),
+				status === "closed"
+					? await context.store.responseCount(id)
+					: await countInTheField(context, id),
 		})),
 	);
 }

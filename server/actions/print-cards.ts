@@ -84,7 +84,9 @@ async function newCards(
 	if (lots.length === 0)
 		throw new Error(`${surveyId} has no lots yet: draw its sample first`);
 	const printed = await store.slipCounts(surveyId);
-	const waiting = lots.filter(({ id }) => !printed.has(id));
+	const waiting = lots.filter(
+		({ id, reserve }) => !reserve && !printed.has(id),
+	);
 	if (waiting.length === 0)
 		throw new Error(
 			`every lot of ${surveyId} has its cards, and they cannot be printed again because their codes are kept nowhere: take back a spoilt card and give an unused one of the same lot for it`,

@@ -3,20 +3,18 @@ import { bodyLimit } from "hono/body-limit";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
 import { z } from "zod";
-import { tableCsv } from "../../analysis/export/csv.ts";
-import { listSurveys } from "../actions/list-surveys.ts";
-import { listVariables } from "../actions/list-variables.ts";
 import { logIn } from "../actions/log-in.ts";
 import { loginThrottle } from "../actions/login-throttle.ts";
 import { sessionHours, tokenHash } from "../actions/open-session.ts";
-import { runTable } from "../actions/run-table.ts";
 import { setUpStaff } from "../actions/set-up-staff.ts";
 import { clientAssets } from "../assets.ts";
 import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
+import { jobRoutes } from "./jobs.ts";
 import { jsonBody } from "./json-body.ts";
-import { queryOf } from "./query-of.ts";
+import { resultRoutes } from "./results.ts";
 import { sameOrigin } from "./same-origin.ts";
+import type { StaffEnv } from "./staff-env.ts";
 import { staffPage } from "./staff-page.ts";
 
 const cookie = "staff";
@@ -33,7 +31,6 @@ const setup = credentials.extend({
 });
 
 const language = z.enum(["vi", "en"]).default("vi");
-const table = z.object({ variable: z.string(), by: z.string().optional() });
 
 // Fonts, styles and scripts are the server's own; charts draw on a canvas and need nothing inline.
 const policy = [
@@ -47,6 +44,24 @@ const policy = [
 	"base-uri 'none'",
 	"form-action 'self'",
 ].join("; ");
+
+const limit = (maxSize: number) =>
+	bodyLimit({
+		maxSize,
+		onError: () => {
+			throw new Refusal("too-large");
+		},
+	});
+const entryLimit = limit(16 * 1024);
+const formLimit = limit(256 * 1024);
+/** A frame of a million rows is some 60 MB. */
+const fileLimit = limit(128 * 1024 * 1024);
+const limitOf = (path: string) =>
+	/\/api\/(setup|login)$/.test(path)
+		? entryLimit
+		: path.endsWith("/frame-file")
+			? fileLimit
+			: formLimit;
 
 /** Mounted at /staff: the console's page and the API behind it. */
 export function staffRoutes(context: ServerContext) {
@@ -66,15 +81,13 @@ export function staffRoutes(context: ServerContext) {
 			maxAge: sessionHours * 3600,
 		});
 
-	const loggedIn = createMiddleware<{ Variables: { user: string } }>(
-		async (c, next) => {
-			const token = getCookie(c, cookie);
-			const user = token && (await store.sessionUser(tokenHash(token), now()));
-			if (!user) throw new Refusal("not-logged-in");
-			c.set("user", user);
-			await next();
-		},
-	);
+	const loggedIn = createMiddleware<StaffEnv>(async (c, next) => {
+		const token = getCookie(c, cookie);
+		const user = token && (await store.sessionUser(tokenHash(token), now()));
+		if (!user) throw new Refusal("not-logged-in");
+		c.set("user", user);
+		await next();
+	});
 
 	return new Hono()
 		.use(async (c, next) => {
@@ -85,14 +98,7 @@ export function staffRoutes(context: ServerContext) {
 			await next();
 		})
 		.use(sameOrigin(context))
-		.use(
-			bodyLimit({
-				maxSize: 16_384,
-				onError: () => {
-					throw new Refusal("too-large");
-				},
-			}),
-		)
+		.use((c, next) => limitOf(c.req.path)(c, next))
 		.post("/api/setup", jsonBody(setup), async (c) => {
 			const body = c.req.valid("json");
 			keepSession(c, await setUpStaff(context, body));
@@ -110,46 +116,8 @@ export function staffRoutes(context: ServerContext) {
 			return c.json({});
 		})
 		.get("/api/me", (c) => c.json({ name: c.get("user") }))
-		.get("/api/surveys", async (c) =>
-			c.json({ surveys: await listSurveys(context) }),
-		)
-		.get("/api/surveys/:id", async (c) => {
-			const id = c.req.param("id");
-			const survey = await store.survey(id);
-			if (!survey) throw new Refusal("unknown-survey");
-			if (survey.status === "open") throw new Refusal("fieldwork-open");
-			const { sections } = survey.definition;
-			return c.json({
-				...(await listVariables(context, id)),
-				sections: sections.map(({ id, title }) => ({ id, title })),
-			});
-		})
-		.get("/api/surveys/:id/table", queryOf(table), async (c) => {
-			const { variable, by } = c.req.valid("query");
-			const survey = c.req.param("id");
-			return c.json(
-				await runTable(context, { survey, variable, ...(by ? { by } : {}) }),
-			);
-		})
-		.get(
-			"/api/surveys/:id/table.csv",
-			queryOf(table.extend({ lang: language })),
-			async (c) => {
-				const { variable, by, lang } = c.req.valid("query");
-				const survey = c.req.param("id");
-				const released = await runTable(context, {
-					survey,
-					variable,
-					...(by ? { by } : {}),
-				});
-				const file = [survey, variable, ...(by ? [by] : []), lang]
-					.join("-")
-					.replace(/[^\w-]+/g, "-");
-				c.header("Content-Disposition", `attachment; filename="${file}.csv"`);
-				c.header("Content-Type", "text/csv; charset=utf-8");
-				return c.body(tableCsv(released, lang));
-			},
-		)
+		.route("/api", jobRoutes(context))
+		.route("/api", resultRoutes(context))
 		.all("/api/*", () => {
 			throw new Refusal("not-found");
 		})

@@ -25,7 +25,15 @@ const cli = (...args: string[]) =>
 
 test("a frame is checked and imported from the command line, or refused row by row", async () => {
 	const store = openStore(folder);
-	await store.addSurvey(smallDefinition.id, smallDefinition, {});
+	await store.addSurvey(smallDefinition.id, {
+		questionnaire: smallDefinition.id,
+		definition: smallDefinition,
+		wave: {},
+		status: "preparing",
+		sampling: "probability",
+		pilotOf: null,
+		cleaning: [],
+	});
 	store.close();
 
 	writeFileSync(file, `${header}\nA1,TP HCM,20,3\nA2,Huế,0,0\n`);

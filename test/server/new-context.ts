@@ -5,6 +5,7 @@ import {
 	trialInvitation,
 } from "../../server/actions/install-trial.ts";
 import type { ServerContext } from "../../server/context.ts";
+import { jobRegister } from "../../server/jobs.ts";
 import type { SurveyDefinition } from "../../survey-definitions/definition.ts";
 import { readSlipCode } from "../../survey-definitions/slip-code.ts";
 
@@ -18,6 +19,7 @@ export async function newContext(
 		pepper: randomBytes(32),
 		publicUrl: "http://localhost:8080",
 		now: Date.now,
+		jobs: jobRegister(),
 	};
 	for (const definition of definitions) await installTrial(context, definition);
 	return context;

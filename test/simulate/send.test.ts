@@ -21,7 +21,7 @@ test("simulated phones fill a real server: each form is stored once, lost replie
 		await installSurvey(context, definition, demoWave(surveyId));
 		const field = fieldOf(definition, 1);
 		const sample = field.population.sample(1);
-		await context.store.addSample({ ...sample, units: [] });
+		await context.store.addSample(surveyId, { ...sample, units: [] });
 		const slips = await issueSlips(context, sample.lots.slice(0, 3));
 		const codes = slips.flatMap((slip) => slip.codes);
 		const forms = fieldwork(field, sample, randomFrom(1))

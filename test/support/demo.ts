@@ -193,7 +193,7 @@ async function prepare(
 	await installSurvey(context, definition, demoWave(surveyId));
 	const field = fieldOf(definition, seed);
 	const sample = field.population.sample(seed);
-	await context.store.addSample(sample);
+	await context.store.addSample(surveyId, { ...sample, units: [] });
 	const slips = await issueSlips(context, sample.lots);
 	const piles = slips.map(({ codes }) => codes.values());
 	return fieldwork(field, sample, randomFrom(1_000_000 + seed)).map(

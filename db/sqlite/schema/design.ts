@@ -14,6 +14,9 @@ import type {
 	Mark,
 } from "../../../analysis/geography/geography.ts";
 import type { OrgUnit } from "../../../analysis/geography/organisations.ts";
+import type { SamplePlan } from "../../../analysis/sampling/sample-plan.ts";
+import type { PopulationMargin } from "../../../analysis/weights/population-margin.ts";
+import type { CleaningRule } from "../../../survey-definitions/cleaning.ts";
 import type {
 	SurveyDefinition,
 	Text,
@@ -22,17 +25,32 @@ import type { ParameterValue } from "../../../survey-definitions/wave-parameters
 
 // design.db: what a survey is and how its sample was drawn. Nothing in it comes from a respondent.
 
-export type SurveyStatus = "open" | "closed";
+/** In the order of the work; from `paused` back to `open`, from `closed` nowhere. */
+export type SurveyStatus = "preparing" | "open" | "paused" | "closed";
 
+/** A questionnaire asked in one wave of one sample. */
 export const survey = sqliteTable("survey", {
 	id: text("id").primaryKey(),
+	/** The questionnaire that it is a wave of: `id` of the definition that it was made from. */
+	questionnaire: text("questionnaire").notNull().default(""),
 	definitionVersion: integer("definition_version").notNull(),
 	status: text("status").$type<SurveyStatus>().notNull(),
-	/** The wave's parameters. */
+	/** The wave's parameters; they change until the survey opens, the closing date until it closes. */
 	wave: text("wave", { mode: "json" })
 		.$type<Record<string, ParameterValue>>()
 		.notNull(),
+	/** A quota sample, a pilot and a trial are not probability samples: nothing prints a sampling error for them. */
+	sampling: text("sampling").$type<Sampling>().notNull().default("probability"),
+	/** The survey that this one tries out; its data are purged or stay apart. */
+	pilotOf: text("pilot_of"),
+	/** Declared before fieldwork; each becomes a flag, never a deletion. */
+	cleaning: text("cleaning", { mode: "json" })
+		.$type<CleaningRule[]>()
+		.notNull()
+		.default([]),
 });
+
+export type Sampling = "probability" | "non-probability";
 
 /** A fielded version never changes. */
 export const definition = sqliteTable(
@@ -75,25 +93,97 @@ export const lot = sqliteTable(
 		rates: text("rates", { mode: "json" })
 			.$type<Record<string, number>>()
 			.notNull(),
+		/** Drawn with the others and not handed out unless the reserve is opened. */
+		reserve: integer("reserve", { mode: "boolean" }).notNull().default(false),
 	},
 	(table) => [index("lot_survey").on(table.surveyId)],
 );
 
-/** Agencies or communes that a sample is drawn from; no person's name. */
-export const frameUnit = sqliteTable(
-	"frame_unit",
+/** How the sample is to be drawn; it changes until the draw. */
+export const samplePlan = sqliteTable("sample_plan", {
+	surveyId: text("survey_id").primaryKey(),
+	frameVersion: integer("frame_version").notNull(),
+	plan: text("plan", { mode: "json" }).$type<SamplePlan>().notNull(),
+});
+
+/** How the sample was drawn: with these the same sample comes out again on any machine. */
+export const sampleDraw = sqliteTable("sample_draw", {
+	surveyId: text("survey_id").primaryKey(),
+	frameVersion: integer("frame_version").notNull(),
+	frameSha256: text("frame_sha256").notNull(),
+	plan: text("plan", { mode: "json" }).$type<SamplePlan>().notNull(),
+	seed: integer("seed").notNull(),
+	/** The generator of chance and its version. */
+	generator: text("generator").notNull(),
+});
+
+/** An agency, commune or village that was drawn. Which lot its cards belong to stands in `hand_over` alone. */
+export const sampledUnit = sqliteTable(
+	"sampled_unit",
 	{
 		surveyId: text("survey_id").notNull(),
-		id: integer("id").notNull(),
+		/** Row of the frame. */
+		row: integer("row").notNull(),
+		unit: text("unit").notNull(),
 		stratumId: integer("stratum_id").notNull(),
-		/** People by class ("1", "2"), or "all". */
-		sizes: text("sizes", { mode: "json" })
+		/** Row of the unit above it; null at the first stage. */
+		parentRow: integer("parent_row"),
+		/** Product over the stages. */
+		inclusionProbability: real("inclusion_probability").notNull(),
+		/** Probability at each stage, given the stages above. */
+		stages: text("stages", { mode: "json" }).$type<number[]>().notNull(),
+		/** Drawn with the sample and kept back. */
+		reserve: integer("reserve", { mode: "boolean" }).notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.surveyId, table.row] })],
+);
+
+/**
+ * Which agencies a lot's cards go to: the one thing that leads from a response to three agencies. It is given out once,
+ * to the person who hands out cards, and erased here.
+ */
+export const handOver = sqliteTable(
+	"hand_over",
+	{
+		surveyId: text("survey_id").notNull(),
+		lotId: text("lot_id").notNull(),
+		/** Row of the frame: the unit that hands out the cards. */
+		row: integer("row").notNull(),
+		/** Cards by pile: "1" leaders, "2" others, "all". */
+		cards: text("cards", { mode: "json" })
 			.$type<Record<string, number>>()
 			.notNull(),
-		/** Null where the unit was not drawn. Which lot it went to is kept nowhere. */
-		inclusionProbability: real("inclusion_probability"),
+		/** Where on the list of households the selection starts and how far it steps. */
+		step: real("step"),
+		start: real("start"),
 	},
-	(table) => [primaryKey({ columns: [table.surveyId, table.id] })],
+	(table) => [primaryKey({ columns: [table.lotId, table.row] })],
+);
+
+/** What became of a lot's cards, as those who handed them out counted them; one row a pile. */
+export const ledger = sqliteTable(
+	"ledger",
+	{
+		surveyId: text("survey_id").notNull(),
+		lotId: text("lot_id").notNull(),
+		/** "1" leaders, "2" others, "all". */
+		pile: text("pile").notNull(),
+		counts: text("counts", { mode: "json" })
+			.$type<Record<string, number>>()
+			.notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.lotId, table.pile] })],
+);
+
+/** Known totals of the population that weights are raked to. */
+export const margin = sqliteTable(
+	"margin",
+	{
+		surveyId: text("survey_id").notNull(),
+		name: text("name").notNull(),
+		body: text("body", { mode: "json" }).$type<PopulationMargin>().notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.surveyId, table.name] })],
 );
 
 /** Places as each version of the geography knows them; a copy of db/geography/*.csv beside the frames that use it. */

@@ -5,8 +5,12 @@ import {
 	sqliteTable,
 	text,
 } from "drizzle-orm/sqlite-core";
+import type {
+	WeightRecipe,
+	WeightStep,
+} from "../../../analysis/weights/weight-recipe.ts";
 
-// results.db: the columnar snapshot that analysis reads, built once after the field closes.
+// results.db: what is made of the responses after the field has closed: the columnar snapshot and its weights.
 
 export const snapshot = sqliteTable("snapshot", {
 	surveyId: text("survey_id").primaryKey(),
@@ -24,4 +28,21 @@ export const snapshotColumn = sqliteTable(
 		data: blob("data", { mode: "buffer" }).notNull(),
 	},
 	(table) => [primaryKey({ columns: [table.surveyId, table.name] })],
+);
+
+/** One way of weighting a closed survey. Versions are kept; the one declared final never changes again. */
+export const weightVersion = sqliteTable(
+	"weight_version",
+	{
+		surveyId: text("survey_id").notNull(),
+		version: integer("version").notNull(),
+		recipe: text("recipe", { mode: "json" }).$type<WeightRecipe>().notNull(),
+		/** Diagnostics after each step. */
+		steps: text("steps", { mode: "json" }).$type<WeightStep[]>().notNull(),
+		isFinal: integer("is_final", { mode: "boolean" }).notNull(),
+		/** Base and final weights of all responses, in the snapshot's order, as doubles; final ones sum to the population. */
+		base: blob("base", { mode: "buffer" }).notNull(),
+		final: blob("final", { mode: "buffer" }).notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.surveyId, table.version] })],
 );

@@ -1,6 +1,12 @@
-import { blob, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import {
+	blob,
+	integer,
+	primaryKey,
+	sqliteTable,
+	text,
+} from "drizzle-orm/sqlite-core";
 
-// staff.db: who works here. Times are of staff alone.
+// staff.db: who works here and what they did. Times are of staff alone.
 
 export const user = sqliteTable("user", {
 	name: text("name").primaryKey(),
@@ -17,3 +23,35 @@ export const session = sqliteTable("session", {
 	userName: text("user_name").notNull(),
 	expiresAtMs: integer("expires_at_ms").notNull(),
 });
+
+/** What staff did, each record bound to the one before it, so that none can be changed or left out unseen. */
+export const audit = sqliteTable("audit", {
+	seq: integer("seq").primaryKey(),
+	atMs: integer("at_ms").notNull(),
+	/** A user's name, or "cli". */
+	by: text("by").notNull(),
+	verb: text("verb").notNull(),
+	surveyId: text("survey_id"),
+	/** Counts, versions, reasons; never a code, an answer or an address. */
+	detail: text("detail", { mode: "json" })
+		.$type<Record<string, string | number | boolean>>()
+		.notNull(),
+	/** SHA-256 of the previous record's hash and of this one's content. */
+	hash: blob("hash", { mode: "buffer" }).notNull(),
+});
+
+/** Counts that coordinators have been shown while the field is open: rounded, and never anew within their period. */
+export const shownCount = sqliteTable(
+	"shown_count",
+	{
+		surveyId: text("survey_id").notNull(),
+		/** "survey" by the hour; "day", "stratum:ID" and "flag:NAME" by the day. */
+		what: text("what").notNull(),
+		/** Hours or days since 1970. */
+		period: integer("period").notNull(),
+		count: integer("count").notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.surveyId, table.what, table.period] }),
+	],
+);

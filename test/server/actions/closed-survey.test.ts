@@ -8,6 +8,7 @@ import { listVariables } from "../../../server/actions/list-variables.ts";
 import { runTable } from "../../../server/actions/run-table.ts";
 import { submitResponse } from "../../../server/actions/submit-response.ts";
 import type { ServerContext } from "../../../server/context.ts";
+import { jobRegister } from "../../../server/jobs.ts";
 import type { Answers } from "../../../survey-definitions/response.ts";
 import { expectClose } from "../../analysis/close.ts";
 import { smallSample } from "../../analysis/small-dataset.ts";
@@ -23,6 +24,7 @@ beforeEach(async () => {
 		pepper: randomBytes(32),
 		publicUrl: "http://localhost:8080",
 		now: () => 0,
+		jobs: jobRegister(),
 	};
 	await installSurvey(context, smallDefinition, {});
 	const { strata, lots } = smallSample([20, 40], 2);
@@ -32,7 +34,7 @@ beforeEach(async () => {
 		surveyId,
 		level: 4,
 	}));
-	await context.store.addSample({
+	await context.store.addSample(surveyId, {
 		strata: strata.map((stratum) => ({ ...stratum, surveyId })),
 		units: [],
 		lots: named,

@@ -15,6 +15,7 @@ import {
 	type FrameFile,
 	frameFileOf,
 } from "../../../server/actions/read-frame-file.ts";
+import { jobRegister } from "../../../server/jobs.ts";
 import { smallDefinition } from "../../analysis/small-survey.ts";
 
 const surveyId = smallDefinition.id;
@@ -22,7 +23,12 @@ let store: Store;
 
 beforeEach(async () => {
 	store = openStore(":memory:");
-	const surroundings = { pepper: randomBytes(32), publicUrl: "", now: () => 0 };
+	const surroundings = {
+		pepper: randomBytes(32),
+		publicUrl: "",
+		now: () => 0,
+		jobs: jobRegister(),
+	};
 	await installSurvey({ store, ...surroundings }, smallDefinition, {});
 });
 

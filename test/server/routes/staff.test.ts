@@ -5,6 +5,7 @@ import { closeSurvey } from "../../../server/actions/close-survey.ts";
 import { installSurvey } from "../../../server/actions/install-survey.ts";
 import { setupLink } from "../../../server/actions/make-setup-link.ts";
 import type { ServerContext } from "../../../server/context.ts";
+import { jobRegister } from "../../../server/jobs.ts";
 import { Refusal, statusOf } from "../../../server/refusal.ts";
 import { staffRoutes } from "../../../server/routes/staff.ts";
 import { smallSample } from "../../analysis/small-dataset.ts";
@@ -31,6 +32,7 @@ beforeEach(() => {
 		pepper: Buffer.alloc(32),
 		publicUrl: origin,
 		now: () => clock,
+		jobs: jobRegister(),
 	};
 	app = appOf(context);
 });
@@ -298,7 +300,7 @@ async function field() {
 	const surveyId = smallDefinition.id;
 	await installSurvey(context, smallDefinition, {});
 	const { strata, lots } = smallSample([200, 400], 2);
-	await store.addSample({
+	await store.addSample(surveyId, {
 		strata: strata.map((stratum) => ({ ...stratum, surveyId })),
 		units: [],
 		lots: lots.map((lot, at) => ({ ...lot, id: `L${at}`, surveyId, level: 4 })),
@@ -366,6 +368,8 @@ describe("a closed survey", () => {
 					title: smallDefinition.title,
 					population: "cadres",
 					status: "closed",
+					pilotOf: null,
+					sampling: "probability",
 					responses: 40,
 				},
 			],

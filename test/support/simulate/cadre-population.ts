@@ -127,7 +127,6 @@ export function cadrePopulation(
 			random,
 		);
 		const lots: Sample["lots"] = [];
-		const units: Sample["units"] = [];
 		const invitations: Invitation[] = [];
 		for (const [stratum, { members, psus, rates, level }] of strata.entries()) {
 			const probabilities = inclusionProbabilities(
@@ -135,17 +134,6 @@ export function cadrePopulation(
 				psus,
 			);
 			const drawn = systematicPps(probabilities, random());
-			const isDrawn = new Set(drawn);
-			for (const [at, { id, leaders, others }] of members.entries())
-				units.push({
-					surveyId,
-					id,
-					stratumId: stratum,
-					sizes: { 1: leaders, 2: others },
-					inclusionProbability: isDrawn.has(at)
-						? (probabilities[at] as number)
-						: null,
-				});
 			for (const lot of spreadLots(drawn, psusPerLot)) {
 				for (const at of lot)
 					for (const place of placesOf(
@@ -182,7 +170,6 @@ export function cadrePopulation(
 					sector: { code: sector, label: sectors[sector] as Text },
 				},
 			})),
-			units,
 			lots,
 			invitations,
 		};

@@ -137,7 +137,6 @@ export function citizenPopulation(
 		const random = randomFrom(-sampleSeed);
 		const ids = lotIds(strata.length * lotsPerStratum, random);
 		const lots: Sample["lots"] = [];
-		const units: Sample["units"] = [];
 		const invitations: Invitation[] = [];
 		for (const [stratum, { members, rate }] of strata.entries()) {
 			const probabilities = inclusionProbabilities(
@@ -145,17 +144,6 @@ export function citizenPopulation(
 				psus,
 			);
 			const drawn = systematicPps(probabilities, random());
-			const isDrawn = new Set(drawn);
-			for (const [at, { id, frameAdults }] of members.entries())
-				units.push({
-					surveyId,
-					id,
-					stratumId: stratum,
-					sizes: { all: frameAdults },
-					inclusionProbability: isDrawn.has(at)
-						? (probabilities[at] as number)
-						: null,
-				});
 			for (const lot of spreadLots(drawn, communesPerLot)) {
 				const before = invitations.length;
 				for (const at of lot) {
@@ -207,7 +195,6 @@ export function citizenPopulation(
 					},
 				};
 			}),
-			units,
 			lots,
 			invitations,
 		};

@@ -1,4 +1,4 @@
-import type { FrameUnit, Lot, Stratum } from "../../../db/sqlite/samples.ts";
+import type { NewLot, Stratum } from "../../../db/sqlite/samples.ts";
 import type { Survey } from "../../../survey-definitions/survey.ts";
 import type { Answering } from "./answer-model.ts";
 
@@ -25,8 +25,7 @@ export interface Invitation {
 /** A drawn sample, as it is stored, and the people who get its cards. */
 export interface Sample {
 	strata: Stratum[];
-	units: FrameUnit[];
-	lots: Lot[];
+	lots: NewLot[];
 	invitations: Invitation[];
 }
 

@@ -1,0 +1,20 @@
+import type { ListedSurvey } from "../../../server/actions/list-surveys.ts";
+import { useWords } from "../words.ts";
+
+export function FieldPage({
+	survey,
+}: {
+	survey: ListedSurvey;
+	view?: string;
+	/** After a change that the list of surveys shows. */
+	onChanged: () => void;
+	onLoggedOut: () => void;
+}) {
+	const { t, say } = useWords();
+	return (
+		<main class="page" id="result">
+			<h1>{t.field.title}</h1>
+			<p>{say(survey.title)}</p>
+		</main>
+	);
+}

@@ -1,0 +1,7 @@
+export const vi = {
+	title: "Thực địa",
+};
+
+export const en: typeof vi = {
+	title: "Fieldwork",
+};

@@ -1,0 +1,7 @@
+export const vi = {
+	title: "Trọng số",
+};
+
+export const en: typeof vi = {
+	title: "Weights",
+};

@@ -1,0 +1,132 @@
+import { randomBytes } from "node:crypto";
+import { Refusal, type RefusalCode } from "./refusal.ts";
+import { sentenceOf } from "./sentence-of.ts";
+
+/** Work that takes longer than a request should: it tells how far it is and can be stopped. Kept in memory alone. */
+export interface Job {
+	id: string;
+	verb: string;
+	survey: string;
+	by: string;
+	state: "running" | "done" | "failed" | "stopped";
+	done: number;
+	total: number;
+	/** What the work gave, as JSON. */
+	result?: unknown;
+	error?: { code: RefusalCode | "failed"; message: string };
+	/** Whether there is a file to fetch, once. */
+	hasFile: boolean;
+}
+
+export interface JobFile {
+	name: string;
+	type: string;
+	bytes: Buffer;
+}
+
+/** What a job's work is given. */
+export interface JobHandle {
+	/** Aborted when somebody stops the job; the work throws `signal.reason` where it can stop without harm. */
+	signal: AbortSignal;
+	report: (done: number, total: number) => void;
+	/** Lets other requests go first, and throws where the job was stopped: to be called every few milliseconds of work. */
+	pause: () => Promise<void>;
+}
+
+export type JobWork = (
+	handle: JobHandle,
+) => Promise<{ result?: unknown; file?: JobFile }>;
+
+const keptMs = 15 * 60_000;
+
+export type Jobs = ReturnType<typeof jobRegister>;
+
+export function jobRegister() {
+	const jobs = new Map<
+		string,
+		{ job: Job; file?: JobFile; controller: AbortController }
+	>();
+	const find = (id: string) => {
+		const found = jobs.get(id);
+		if (!found) throw new Refusal("unknown-job");
+		return found;
+	};
+	return {
+		/** Starts work in the background; one of a kind at a time for a survey. */
+		start(
+			{ verb, survey, by }: Pick<Job, "verb" | "survey" | "by">,
+			work: JobWork,
+		): Job {
+			for (const { job } of jobs.values())
+				if (
+					job.verb === verb &&
+					job.survey === survey &&
+					job.state === "running"
+				)
+					throw new Refusal("job-running");
+			const id = randomBytes(12).toString("base64url");
+			const controller = new AbortController();
+			const { signal } = controller;
+			const job: Job = {
+				id,
+				verb,
+				survey,
+				by,
+				state: "running",
+				done: 0,
+				total: 0,
+				hasFile: false,
+			};
+			const entry: { job: Job; file?: JobFile; controller: AbortController } = {
+				job,
+				controller,
+			};
+			jobs.set(id, entry);
+			void work({
+				signal,
+				report: (done, total) => Object.assign(job, { done, total }),
+				pause: async () => {
+					await new Promise(setImmediate);
+					signal.throwIfAborted();
+				},
+			})
+				.then(({ result, file }) => {
+					if (file) entry.file = file;
+					Object.assign(job, {
+						state: "done",
+						hasFile: file !== undefined,
+						...(result === undefined ? {} : { result }),
+					});
+				})
+				.catch((error: unknown) => {
+					Object.assign(
+						job,
+						signal.aborted
+							? { state: "stopped" }
+							: {
+									state: "failed",
+									error: {
+										code: error instanceof Refusal ? error.code : "failed",
+										message: sentenceOf(error),
+									},
+								},
+					);
+				})
+				.finally(() => setTimeout(() => jobs.delete(id), keptMs).unref());
+			return job;
+		},
+		job: (id: string): Job => find(id).job,
+		stop(id: string): void {
+			find(id).controller.abort();
+		},
+		/** The file of a finished job; it is given out once and then forgotten. */
+		takeFile(id: string): JobFile {
+			const entry = find(id);
+			const { file } = entry;
+			if (!file) throw new Refusal("unknown-job");
+			delete entry.file;
+			entry.job.hasFile = false;
+			return file;
+		},
+	};
+}
