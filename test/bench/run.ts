@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { isMainThread } from "node:worker_threads";
 import * as analysis from "./analysis.ts";
+import * as anonymity from "./anonymity.ts";
 import * as coverage from "./coverage.ts";
 import { machine } from "./machine.ts";
 import { printRows } from "./print-rows.ts";
@@ -12,7 +13,7 @@ import type { Row } from "./row.ts";
 const benches: Record<
 	string,
 	{ run(): Promise<Row[]>; runInThread?(): Promise<void> }
-> = { analysis, coverage };
+> = { analysis, anonymity, coverage };
 
 async function main() {
 	const { positionals, values } = parseArgs({
