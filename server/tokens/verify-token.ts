@@ -64,6 +64,6 @@ export const isSigned = (
 		signature,
 	);
 
-/** What is kept of a spent token. The message alone: it is what cannot be had twice, whatever is signed beside it. */
+/** What is kept of a spent token. Of the message alone: signed anew, it would still be the same vote. */
 export const nullifierOf = (message: Buffer): Buffer =>
 	createHash("sha256").update(message).digest();
