@@ -1,7 +1,12 @@
 import type { Geography } from "../geography/geography.ts";
 import { rowChecker } from "./check-row.ts";
 import { type FrameProblem, frameProblem } from "./frame-problem.ts";
-import { type FrameField, type FrameKind, mapColumns } from "./map-columns.ts";
+import {
+	type FrameField,
+	type FrameKind,
+	isPersonalHeader,
+	mapColumns,
+} from "./map-columns.ts";
 import { tableReader } from "./read-table.ts";
 
 /** One agency or place, as the sample is drawn from. */
@@ -44,6 +49,8 @@ export interface CheckedFrame {
 	blocked: boolean;
 	/** Header by field, as it was read. */
 	mapping: Partial<Record<FrameField, string>>;
+	/** Every column of the file, with what stands beneath its header: enough to say which field it is. */
+	columns: { header: string; example: string }[];
 }
 
 const listed = 1000;
@@ -60,6 +67,7 @@ export function frameChecker(options: FrameOptions) {
 		else leftOut += 1;
 	};
 	let headers: string[] = [];
+	let examples: string[] | undefined;
 	let columns: Partial<Record<FrameField, number>> = {};
 	let rows: ReturnType<typeof rowChecker> | undefined;
 	const table = tableReader({
@@ -74,6 +82,7 @@ export function frameChecker(options: FrameOptions) {
 				rows = rowChecker(options, headers, columns, add);
 		},
 		row(row, cells) {
+			examples ??= cells;
 			const unit = rows?.check(row, cells);
 			if (unit) units.push(unit);
 		},
@@ -89,7 +98,17 @@ export function frameChecker(options: FrameOptions) {
 			const mapping = Object.fromEntries(
 				Object.entries(columns).map(([field, at]) => [field, headers[at]!]),
 			);
-			return { units, problems, leftOut, blocked, mapping };
+			return {
+				units,
+				problems,
+				leftOut,
+				blocked,
+				mapping,
+				columns: headers.map((header, at) => ({
+					header,
+					example: isPersonalHeader(header) ? "" : (examples?.[at] ?? ""),
+				})),
+			};
 		},
 	};
 }

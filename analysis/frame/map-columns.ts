@@ -31,7 +31,8 @@ const headers = {
 export type FrameField = keyof typeof headers;
 export const frameFields = Object.keys(headers) as FrameField[];
 
-const fieldsOf: Record<FrameKind, FrameField[]> = {
+/** What a frame of each kind can hold. */
+export const fieldsOf: Record<FrameKind, FrameField[]> = {
 	agencies: frameFields.filter(
 		(field) => !["urban", "households", "adults"].includes(field),
 	),

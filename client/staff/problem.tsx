@@ -56,6 +56,15 @@ function wordsFor({ code, problems }: ApiError): Words {
 		case "storage-busy":
 		case "job-running":
 		case "unknown-job":
+		case "unknown-file":
+		case "no-frame":
+		case "no-plan":
+		case "no-sample":
+		case "no-hand-over":
+		case "no-reserve":
+		case "sample-printed":
+		case "already-opened":
+		case "too-large":
 			return code;
 		default:
 			return "unexpected";

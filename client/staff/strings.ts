@@ -169,6 +169,21 @@ const vi = {
 			"Việc này đang chạy. Xin đợi xong hoặc dừng lại rồi làm lại.",
 		"unknown-job":
 			"Việc này đã xong từ lâu hoặc máy chủ đã khởi động lại. Xin làm lại nếu cần.",
+		"unknown-file":
+			"Tệp đã hết thời gian giữ tạm trên máy chủ. Xin chọn lại tệp và gửi lần nữa.",
+		"no-frame": "Chưa có dàn mẫu. Xin nhập dàn mẫu trước.",
+		"no-plan":
+			"Chưa có kế hoạch chọn mẫu nào được lưu. Xin lưu kế hoạch trước.",
+		"no-sample": "Chưa rút mẫu nào. Xin rút mẫu trước.",
+		"no-hand-over":
+			"Bảng giao thẻ không còn trên máy chủ: đã giao rồi xóa, hoặc mẫu này không có bảng. Xin hỏi người đang giữ tệp đã tải.",
+		"no-reserve": "Tầng này không có mẫu dự phòng chưa mở. Xin chọn tầng khác.",
+		"sample-printed":
+			"Đã in thẻ cho mẫu này nên không rút lại và không sửa kế hoạch được nữa. Muốn đổi, xin lập đợt điều tra mới.",
+		"already-opened":
+			"Cuộc điều tra đã mở thu phiếu hoặc đã khóa nên việc này không còn làm được. Muốn đổi, xin lập đợt điều tra mới.",
+		"too-large":
+			"Tệp lớn hơn 128 MB. Xin bỏ các cột không dùng, hoặc chia theo tỉnh rồi nhập từng cuộc.",
 	},
 	jobs: {
 		running: "Đang làm: {done}/{total}",
@@ -354,6 +369,21 @@ const en: Strings = {
 			"This work is running already. Please wait for it, or stop it and start again.",
 		"unknown-job":
 			"This work ended long ago, or the server has been restarted. Please start it again if it is needed.",
+		"unknown-file":
+			"The file was kept for a while only and is gone from the server. Please choose it and send it again.",
+		"no-frame": "There is no frame yet. Please import one first.",
+		"no-plan": "No plan has been saved yet. Please save the plan first.",
+		"no-sample": "No sample has been drawn yet. Please draw it first.",
+		"no-hand-over":
+			"The hand-over list is no longer on the server: it was given out and erased, or this sample has none. Please ask whoever keeps the file.",
+		"no-reserve":
+			"This stratum has no reserve that could be opened. Please choose another.",
+		"sample-printed":
+			"Cards of this sample have been printed, so it cannot be drawn again and its plan cannot change. To change it, please make a new wave.",
+		"already-opened":
+			"The survey has opened or is closed, so this can no longer be done. To change it, please make a new wave.",
+		"too-large":
+			"The file is larger than 128 MB. Please remove columns that are not used, or divide it by province.",
 	},
 	jobs: {
 		running: "Working: {done} of {total}",

@@ -7,6 +7,7 @@ import type { Frame } from "../../db/sqlite/frames.ts";
 import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import { type FrameFile, readFrameFile } from "./read-frame-file.ts";
+import { recordAudit } from "./record-audit.ts";
 
 export type FrameRequest = Omit<FrameOptions, "geography">;
 
@@ -31,13 +32,17 @@ export async function checkFrameFile(
  * behind. A file that is stored already, read in the same way, stays the version it is.
  */
 export async function importFrame(
-	context: Pick<ServerContext, "store">,
+	context: Pick<ServerContext, "store" | "now">,
 	surveyId: string,
 	file: FrameFile,
 	request: FrameRequest,
+	{ by = "cli", pause }: { by?: string; pause?: () => Promise<void> } = {},
 ): Promise<FrameReport & { frame: Frame | undefined }> {
 	const { store } = context;
-	if (!(await store.survey(surveyId))) throw new Refusal("unknown-survey");
+	const state = await store.surveyState(surveyId);
+	if (!state) throw new Refusal("unknown-survey");
+	if (state.status === "open" || state.status === "closed")
+		throw new Refusal("already-opened");
 	const report = await checkFrameFile(context, file, request);
 	if (report.blocked) return { ...report, frame: undefined };
 	const added = {
@@ -55,6 +60,16 @@ export async function importFrame(
 			frame.geographyVersion === added.geographyVersion &&
 			JSON.stringify(frame.mapping) === JSON.stringify(added.mapping),
 	);
+	// The last moment at which the work can be stopped.
+	await pause?.();
 	const frame = present ?? (await store.addFrame(added, report.units));
+	if (!present)
+		await recordAudit(context, by, "import-frame", surveyId, {
+			version: frame.version,
+			units: frame.units,
+			kind: frame.kind,
+			geography: frame.geographyVersion,
+			sha256: frame.sha256,
+		});
 	return { ...report, frame };
 }

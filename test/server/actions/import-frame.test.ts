@@ -30,6 +30,7 @@ beforeEach(async () => {
 		jobs: jobRegister(),
 	};
 	await installSurvey({ store, ...surroundings }, smallDefinition, {});
+	await store.setStatus(surveyId, "preparing");
 });
 
 /** A file that comes in pieces of seven bytes, so that letters of several bytes are cut. */
@@ -74,7 +75,7 @@ test.each([
 	async (_, content) => {
 		const file = fileOf(content);
 		const { frame, problems } = await importFrame(
-			{ store },
+			{ store, now: () => 0 },
 			surveyId,
 			file,
 			request,
@@ -96,7 +97,12 @@ test.each([
 
 test("a frame with a problem leaves nothing behind", async () => {
 	const bad = csv.replace("45", "0");
-	const report = await importFrame({ store }, surveyId, fileOf(bad), request);
+	const report = await importFrame(
+		{ store, now: () => 0 },
+		surveyId,
+		fileOf(bad),
+		request,
+	);
 	expect(report.frame).toBeUndefined();
 	expect(report.problems).toMatchObject([
 		{ row: 3, column: "Số người", code: "zero-size", value: "0" },
@@ -122,7 +128,7 @@ test("a frame that cannot be written to its end is not written at all", async ()
 
 test("the same file stays one version, a better one is the next", async () => {
 	const give = (text: string) =>
-		importFrame({ store }, surveyId, fileOf(text), request);
+		importFrame({ store, now: () => 0 }, surveyId, fileOf(text), request);
 	expect((await give(csv)).frame?.version).toBe(1);
 	expect((await give(csv)).frame?.version).toBe(1);
 	expect((await give(csv.replace("45", "46"))).frame?.version).toBe(2);
@@ -133,7 +139,7 @@ test("the same file stays one version, a better one is the next", async () => {
 
 test("a survey that is not there is refused", async () => {
 	await expect(
-		importFrame({ store }, "other", fileOf(csv), request),
+		importFrame({ store, now: () => 0 }, "other", fileOf(csv), request),
 	).rejects.toMatchObject({ code: "unknown-survey" });
 });
 
@@ -201,7 +207,7 @@ test("an XLSX is read, its numbers as numbers; formulas and errors are refused a
 		["A2", "Sở Tư pháp", "Hà Nội", 45, 5],
 	]);
 	const { frame, problems } = await importFrame(
-		{ store },
+		{ store, now: () => 0 },
 		surveyId,
 		fileOf(good, "dàn mẫu.xlsx"),
 		request,
@@ -238,7 +244,7 @@ test("twelve thousand agencies are imported from a file on the disk, each as it 
 	);
 	writeFileSync(file, [csv.split("\r\n")[0], ...rows].join("\n"));
 	const { frame, problems } = await importFrame(
-		{ store },
+		{ store, now: () => 0 },
 		surveyId,
 		await frameFileOf(file),
 		request,
