@@ -14,6 +14,7 @@ import type {
 	Draws,
 	FreeTexts,
 	Mode,
+	Pace,
 	Problem,
 	ResponseBody,
 } from "./response.ts";
@@ -95,9 +96,14 @@ export function check(
 
 	const language = languages.find((one) => one === source.lang);
 	if (source.lang !== undefined && !language) report("lang", "malformed");
+	const kept = toResponse(survey, interview, language);
+	const pace = isRecord(source.flags) ? source.flags.pace : undefined;
+	const band = paces.find((one) => one === pace);
+	if (band) kept.flags.pace = band;
+	else if (pace !== undefined) report("flags", "malformed");
 	return {
 		problems,
-		kept: toResponse(survey, interview, language),
+		kept,
 		texts: textsOf(texts, flow.asked, answers, known, report),
 	};
 }
@@ -112,6 +118,7 @@ const bodyKeys = new Set(
 	"v lang mode arms shown reversed answers flags".split(" "),
 );
 const languages: Language[] = ["vi", "en"];
+const paces: Pace[] = [1, 2, 3];
 const modes: Mode[] = ["self", "plain", "capi", "paper"];
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

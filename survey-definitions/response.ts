@@ -5,6 +5,9 @@ export type Mode = "self" | "plain" | "capi" | "paper";
 export type Answer = number | number[];
 export type Answers = Record<string, Answer>;
 
+/** A coarse band of how fast the screens were answered. */
+export type Pace = 1 | 2 | 3;
+
 /** What the phone drew for itself before the first question. */
 export interface Draws {
 	arms: Record<string, number>;
@@ -24,8 +27,11 @@ export interface ResponseBody {
 	/** Whether scales stood in reverse. */
 	reversed: boolean;
 	answers: Answers;
-	/** `attn` 0: the attention line was answered otherwise than it asked. */
-	flags: { attn?: 0 | 1 };
+	/**
+	 * `attn` 0: the attention line was answered otherwise than it asked. `pace`: the median time for a screen, by the
+	 * phone's own reckoning: 1 under two seconds, 2 up to five, 3 longer; no finer time leaves the phone.
+	 */
+	flags: { attn?: 0 | 1; pace?: Pace };
 }
 
 /** Open answers by question; they are stored apart, tied to nothing. */

@@ -3,6 +3,12 @@ import type { Report } from "./definition-error.ts";
 
 export type ParameterValue = Text | string | number | boolean;
 
+/** A value in both languages; nothing is the empty text. */
+export const textOf = (value: ParameterValue | undefined): Text =>
+	typeof value === "object"
+		? value
+		: { vi: String(value ?? ""), en: String(value ?? "") };
+
 /** What the wave sets, and the defaults of what it does not. */
 export function parameterValues(
 	definition: SurveyDefinition,

@@ -11,6 +11,7 @@ import type { Problem } from "../../survey-definitions/response.ts";
 import { lotOfSlip, readSlipCode } from "../../survey-definitions/slip-code.ts";
 import type { Piece, Survey } from "../../survey-definitions/survey.ts";
 import { Consent } from "./consent.tsx";
+import { paceOf } from "./pace.ts";
 import { Question } from "./question.tsx";
 import { random, receipt } from "./random.ts";
 import { erase, load, type Saved, save } from "./saved.ts";
@@ -63,6 +64,9 @@ export function App({ survey, language, lots, code }: AppProps) {
 	const [problems, setProblems] = useState<Problem[]>([]);
 	const [sending, setSending] = useState(false);
 	const timer = useRef<number | undefined>(undefined);
+	// In the open page alone, never saved or sent: only the band that they make leaves the phone.
+	const shownAtMs = useRef(0);
+	const timesMs = useRef<number[]>([]);
 
 	const lotLevel = saved.code ? lots[lotOfSlip(saved.code)] : undefined;
 	const interview = {
@@ -87,6 +91,8 @@ export function App({ survey, language, lots, code }: AppProps) {
 	}
 
 	function go(at: string) {
+		if (flow.answers[saved.at] !== undefined)
+			timesMs.current.push(performance.now() - shownAtMs.current);
 		setAdvice("");
 		setWarn(false);
 		keep({ at });
@@ -100,6 +106,7 @@ export function App({ survey, language, lots, code }: AppProps) {
 	}
 
 	useEffect(() => {
+		shownAtMs.current = performance.now();
 		scrollTo(0, 0);
 		document.getElementById("question")?.focus({ preventScroll: true });
 	}, [saved.at, ending]);
@@ -120,6 +127,8 @@ export function App({ survey, language, lots, code }: AppProps) {
 			response: toResponse(survey, interview, language),
 			texts: textsAsked(),
 		};
+		const pace = paceOf(timesMs.current);
+		if (pace) form.response.flags.pace = pace;
 		const { problems } = check(survey, form.response, form.texts, lotLevel);
 		if (!saved.sent && problems.length > 0)
 			return afterSending({ state: "refused", problems });
@@ -141,6 +150,8 @@ export function App({ survey, language, lots, code }: AppProps) {
 				return end("closed");
 			case "offline":
 				return setAdvice(strings.offline);
+			case "fieldwork-paused":
+				return setAdvice(strings.paused);
 			case "busy":
 				return setAdvice(strings.busy);
 			case "unknown-code":

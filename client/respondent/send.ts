@@ -3,7 +3,7 @@ import type { Problem } from "../../survey-definitions/response.ts";
 export type Sent =
 	| { state: "sent" }
 	/** No answer, or one that says "later": the same text can be sent again. */
-	| { state: "offline" | "busy" }
+	| { state: "offline" | "busy" | "fieldwork-paused" }
 	| { state: "unknown-code" | "used-code" | "fieldwork-closed" }
 	| { state: "refused"; problems: Problem[] };
 
@@ -38,6 +38,7 @@ export async function send(survey: string, body: string): Promise<Sent> {
 		if (
 			error.code === "unknown-code" ||
 			error.code === "used-code" ||
+			error.code === "fieldwork-paused" ||
 			error.code === "fieldwork-closed"
 		)
 			return { state: error.code };

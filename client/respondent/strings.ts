@@ -22,6 +22,10 @@ export interface Strings {
 	codeUnknown: string;
 	codeUsed: string;
 	closed: string;
+	paused: string;
+	pausedTitle: string;
+	pausedText: string;
+	notOpen: string;
 	sendTitle: string;
 	sendText: (blank: number) => string;
 	send: string;
@@ -66,6 +70,10 @@ const vietnamese = (you: string): Strings => ({
 	codeUnknown: `Mã này không có trong đợt xin ý kiến. Xin ${you} so lại với thẻ, hoặc hỏi nơi phát thẻ.`,
 	codeUsed: `Thẻ này không còn dùng được. Nếu chưa phải ${you} trả lời, xin đổi thẻ ở nơi phát. Nơi phát chỉ ghi số thẻ đã đổi, không ghi tên.`,
 	closed: `Đợt xin ý kiến đã kết thúc nên phiếu không gửi được nữa. Xin cảm ơn ${you}.`,
+	paused: `Cuộc hỏi ý kiến đang tạm dừng nên chưa nhận phiếu. Câu trả lời vẫn còn trên máy này. Xin ${you} đừng đóng trang, bấm “Gửi phiếu” lại sau.`,
+	pausedTitle: "Cuộc hỏi ý kiến đang tạm dừng",
+	pausedText: `Xin ${you} mở lại trang này sau. Nếu đang trả lời dở, xin đừng đóng trang: câu trả lời vẫn còn ở đây.`,
+	notOpen: `Cuộc hỏi ý kiến này chưa mở. Xin ${you} giữ thẻ và mở lại trang này sau.`,
 	sendTitle: "Gửi phiếu",
 	sendText: (blank) =>
 		`${you} đã đi hết các câu hỏi${blank ? `, để trống ${blank} câu` : ""}. Gửi rồi không ai tìm được phiếu để sửa, xóa.`,
@@ -119,6 +127,13 @@ const english: Strings = {
 	codeUsed:
 		"This card can no longer be used. If it was not you who answered, please exchange it where you got it. Only the number of exchanged cards is written down, no names.",
 	closed: "The survey is over, so the form can no longer be sent. Thank you.",
+	paused:
+		"The survey is paused and takes no forms just now. Your answers are still on this phone. Please keep this page open and tap “Send the form” again later.",
+	pausedTitle: "The survey is paused",
+	pausedText:
+		"Please open this page again later. If you were in the middle of answering, do not close it: your answers are still here.",
+	notOpen:
+		"This survey is not open yet. Please keep your card and open this page again later.",
 	sendTitle: "Send the form",
 	sendText: (blank) =>
 		`You have been through all questions${blank ? `, leaving ${blank} blank` : ""}. Once sent, nobody can find the form again to change or delete it.`,

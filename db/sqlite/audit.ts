@@ -97,6 +97,10 @@ export function auditStore(db: Db) {
 				.orderBy(shownCount.period)
 				.all();
 		},
+		/** Nothing of how a survey's counts rose is kept once it has closed. */
+		async forgetAllShownCounts(surveyId: string): Promise<void> {
+			db.delete(shownCount).where(eq(shownCount.surveyId, surveyId)).run();
+		},
 		async forgetShownCounts(
 			surveyId: string,
 			what: string,

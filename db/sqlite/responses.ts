@@ -49,6 +49,15 @@ export function responseStore(db: Db) {
 				.where(eq(collectorLot.surveyId, surveyId))
 				.run();
 		},
+		/** Whether forms are let in; undefined where there is no lot that one could belong to. */
+		async isFieldOpen(surveyId: string): Promise<boolean | undefined> {
+			return db
+				.select({ open: collectorLot.open })
+				.from(collectorLot)
+				.where(eq(collectorLot.surveyId, surveyId))
+				.limit(1)
+				.get()?.open;
+		},
 		async slip(surveyId: string, codeMac: Buffer) {
 			return db
 				.select({
@@ -125,6 +134,17 @@ export function responseStore(db: Db) {
 				.where(eq(collectorLot.surveyId, surveyId))
 				.get();
 			return row?.responses ?? 0;
+		},
+		/** Responses by lot, to be added up: no lot's own count is shown while the field is open. */
+		async responseCounts(surveyId: string): Promise<Map<string, number>> {
+			const rows = db
+				.select({ lotId: response.lotId, responses: count() })
+				.from(response)
+				.innerJoin(collectorLot, eq(collectorLot.id, response.lotId))
+				.where(eq(collectorLot.surveyId, surveyId))
+				.groupBy(response.lotId)
+				.all();
+			return new Map(rows.map(({ lotId, responses }) => [lotId, responses]));
 		},
 		/** In the order of their random ids. */
 		async responses(surveyId: string): Promise<StoredResponse[]> {

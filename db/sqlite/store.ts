@@ -2,6 +2,7 @@ import { auditStore } from "./audit.ts";
 import { frameStore } from "./frames.ts";
 import { geographyStore } from "./geography.ts";
 import { openDatabase } from "./open.ts";
+import { purgeStore } from "./purge.ts";
 import { responseStore } from "./responses.ts";
 import { sampleStore } from "./samples.ts";
 import { snapshotStore } from "./snapshots.ts";
@@ -25,6 +26,7 @@ export function sqliteStore(folder: string) {
 		...weightStore(design, results),
 		...staffStore(staff),
 		...auditStore(staff),
+		...purgeStore(design, collector, results, staff),
 		close() {
 			for (const db of [design, collector, results, staff]) db.$client.close();
 		},

@@ -6,30 +6,48 @@ import type { Survey } from "../../survey-definitions/survey.ts";
 import { weightColumns } from "../closed-survey.ts";
 import { compiledSurvey } from "../compiled-survey.ts";
 import type { ServerContext } from "../context.ts";
+import type { JobHandle } from "../jobs.ts";
 import { Refusal } from "../refusal.ts";
+import { recordAudit } from "./record-audit.ts";
+
+/** Steps of closing, for a job's progress. */
+const steps = 3;
 
 /**
  * Ends the fieldwork: no response comes after it, and analysis begins. Throws where the responses cannot be weighted,
- * and opens the field again then. A closing that was cut short is taken up again.
+ * and leaves the field as it was then. A closing that was cut short is taken up again.
  */
 export async function closeSurvey(
-	{ store }: ServerContext,
+	context: ServerContext,
 	surveyId: string,
+	by = "cli",
+	job?: Pick<JobHandle, "report" | "pause">,
 ): Promise<void> {
+	const { store } = context;
+	const state = await store.surveyState(surveyId);
+	if (state?.status === "preparing") throw new Refusal("fieldwork-not-open");
 	const { survey, status } = await compiledSurvey(store, surveyId);
 	if (status === "closed") throw new Refusal("fieldwork-closed");
+	const wasOpen = (await store.isFieldOpen(surveyId)) ?? status === "open";
+	job?.report(0, steps);
 	// The collector first: what it has taken by now is all there will be, whichever process answers the phones.
 	await store.setFieldOpen(surveyId, false);
 	try {
+		await job?.pause();
 		if (!(await store.snapshot(surveyId)))
 			await store.addSnapshot(surveyId, await takeSnapshot(store, survey));
 	} catch (error) {
-		await store.setFieldOpen(surveyId, true);
+		await store.setFieldOpen(surveyId, wasOpen);
 		throw error;
 	}
+	job?.report(1, steps);
 	// Before the survey counts as closed: the consent text promises it, and it can be done again.
 	await store.rewriteCollector();
+	job?.report(2, steps);
 	await store.setStatus(surveyId, "closed");
+	await store.forgetAllShownCounts(surveyId);
+	await recordAudit(context, by, "close-survey", surveyId);
+	job?.report(steps, steps);
 }
 
 async function takeSnapshot(store: Store, survey: Survey): Promise<Snapshot> {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Store } from "../../db/store.ts";
 import { check } from "../../survey-definitions/check.ts";
 import { readSlipCode } from "../../survey-definitions/slip-code.ts";
 import type { Survey } from "../../survey-definitions/survey.ts";
@@ -27,6 +28,9 @@ export async function submitResponse(
 	/** The submission as it was sent: the same text again is a retry, another one a second use of the card. */
 	sent: string,
 ): Promise<"stored" | "already-stored"> {
+	const state = await store.surveyState(surveyId);
+	// Its wave may still lack what the definition needs.
+	if (state?.status === "preparing") throw new Refusal("fieldwork-not-open");
 	const { survey } = await compiledSurvey(store, surveyId);
 	const read = readSlipCode(code);
 	if (!read) throw new Refusal("unknown-code");
@@ -36,7 +40,7 @@ export async function submitResponse(
 	const slip = await store.slip(surveyId, codeMac);
 	if (!slip) throw new Refusal("unknown-code");
 	if (slip.used) return alreadyStored(slip.slot, slot);
-	if (!slip.open) throw new Refusal("fieldwork-closed");
+	if (!slip.open) throw await notOpen(store, surveyId);
 
 	const brought = outcome
 		? { outcome }
@@ -45,8 +49,16 @@ export async function submitResponse(
 
 	// Another request with this card was quicker, or the field was closed meanwhile.
 	const now = await store.slip(surveyId, codeMac);
-	if (!now?.used) throw new Refusal("fieldwork-closed");
+	if (!now?.used) throw await notOpen(store, surveyId);
 	return alreadyStored(now.slot, slot);
+}
+
+/** Whatever is not closed for good may open again: the phone keeps the answers. */
+async function notOpen(store: Store, surveyId: string): Promise<Refusal> {
+	const state = await store.surveyState(surveyId);
+	return new Refusal(
+		state?.status === "closed" ? "fieldwork-closed" : "fieldwork-paused",
+	);
 }
 
 function checkedResponse(

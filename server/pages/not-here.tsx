@@ -17,6 +17,11 @@ export const notHerePage = () =>
 					There is no form at this address. Please compare it with the card, or
 					ask where you got the card.
 				</p>
+				<p>
+					<a class="quiet" href="/xac-minh">
+						Những cuộc hỏi ý kiến có thật
+					</a>
+				</p>
 			</main>,
 		)}</div>`,
 	);

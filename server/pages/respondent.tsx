@@ -4,7 +4,10 @@ import path from "node:path";
 import { render } from "preact-render-to-string";
 import { Consent } from "../../client/respondent/consent.tsx";
 import { strings } from "../../client/respondent/strings.ts";
-import type { Language } from "../../survey-definitions/definition.ts";
+import type {
+	Language,
+	SurveyDefinition,
+} from "../../survey-definitions/definition.ts";
 import { type Survey, translate } from "../../survey-definitions/survey.ts";
 import { clientAssets } from "../assets.ts";
 import { projectRoot } from "../project-root.ts";
@@ -83,6 +86,39 @@ export const closedPage = (survey: Survey, language: Language): string => {
 		)}</div>`,
 	);
 };
+
+/** While the field is paused: whoever is in the middle of answering keeps what is on the phone. */
+export const pausedPage = (survey: Survey, language: Language): string => {
+	const form = translate(survey, language);
+	const words = strings(language, form.address);
+	return page(
+		language,
+		form.consent.title,
+		`<div id="app">${render(
+			<main class="ending">
+				<h1>{words.pausedTitle}</h1>
+				<p>{words.pausedText}</p>
+			</main>,
+		)}</div>`,
+	);
+};
+
+/** Before the field opens; the wave may be incomplete, so nothing of it is shown. */
+export const notOpenPage = (
+	definition: Pick<SurveyDefinition, "title" | "address"> | undefined,
+	language: Language,
+): string =>
+	page(
+		language,
+		definition?.title[language] ?? "Lắng nghe",
+		`<div id="app">${render(
+			<main class="ending">
+				<h1>
+					{strings(language, definition?.address[language] ?? "").notOpen}
+				</h1>
+			</main>,
+		)}</div>`,
+	);
 
 const escaped = (text: string) =>
 	text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);

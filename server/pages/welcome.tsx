@@ -21,6 +21,11 @@ export const welcomePage = (surveys: { id: string; title: string }[]) =>
 					))}
 				</ul>
 				<p>
+					<a class="quiet" href="/xac-minh">
+						Phiếu này có thật không?
+					</a>
+				</p>
+				<p>
 					<a class="quiet" href="/staff">
 						Dành cho người làm việc với số liệu
 					</a>

@@ -3,11 +3,20 @@ import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { z } from "zod";
 import type { Language } from "../../survey-definitions/definition.ts";
+import { genuineSurveys } from "../actions/genuine-surveys.ts";
 import { submitResponse } from "../actions/submit-response.ts";
 import { compiledSurvey } from "../compiled-survey.ts";
 import type { ServerContext } from "../context.ts";
+import { fieldStatus } from "../field-status.ts";
 import { formText } from "../form-text.ts";
-import { closedPage, respondentPage, styleHash } from "../pages/respondent.tsx";
+import {
+	closedPage,
+	notOpenPage,
+	pausedPage,
+	respondentPage,
+	styleHash,
+} from "../pages/respondent.tsx";
+import { verifyPage } from "../pages/verify.tsx";
 import { welcomePage } from "../pages/welcome.tsx";
 import { Refusal } from "../refusal.ts";
 import { jsonBody } from "./json-body.ts";
@@ -60,12 +69,36 @@ export const respondentRoutes = (context: ServerContext) =>
 				),
 			);
 		})
+		.get("/xac-minh", async (c) =>
+			c.html(
+				verifyPage(
+					await genuineSurveys(context),
+					context.publicUrl,
+					languageOf(c.req.query("lang")),
+				),
+			),
+		)
+		.get("/s/:survey/xac-minh", async (c) => {
+			const id = c.req.param("survey");
+			const genuine = await genuineSurveys(context);
+			const one = genuine.filter((survey) => survey.id === id);
+			if (one.length === 0) throw new Refusal("unknown-survey");
+			return c.html(
+				verifyPage(one, context.publicUrl, languageOf(c.req.query("lang"))),
+			);
+		})
 		.get("/s/:survey", async (c) => {
 			const id = c.req.param("survey");
-			const { survey, status } = await compiledSurvey(context.store, id);
 			const language = languageOf(c.req.query("lang"));
-			if (status === "closed") return c.html(closedPage(survey, language));
+			const status = await fieldStatus(context.store, id);
 			c.header("Cache-Control", "no-cache");
+			if (status === "preparing") {
+				const stored = await context.store.survey(id);
+				return c.html(notOpenPage(stored?.definition, language));
+			}
+			const { survey } = await compiledSurvey(context.store, id);
+			if (status === "closed") return c.html(closedPage(survey, language));
+			if (status === "paused") return c.html(pausedPage(survey, language));
 			return c.html(
 				respondentPage(
 					survey,
@@ -76,6 +109,8 @@ export const respondentRoutes = (context: ServerContext) =>
 			);
 		})
 		.get("/s/:survey/form.json", async (c) => {
+			const status = await fieldStatus(context.store, c.req.param("survey"));
+			if (status === "preparing") throw new Refusal("fieldwork-not-open");
 			const { survey } = await compiledSurvey(
 				context.store,
 				c.req.param("survey"),
@@ -89,11 +124,7 @@ export const respondentRoutes = (context: ServerContext) =>
 		})
 		.get("/s/:survey/lots.json", async (c) => {
 			// All lots at once, so that the request does not tell whose lot is whose.
-			const { survey } = await compiledSurvey(
-				context.store,
-				c.req.param("survey"),
-			);
-			const lots = await context.store.lots(survey.id);
+			const lots = await context.store.lots(c.req.param("survey"));
 			c.header("Cache-Control", "no-cache");
 			return c.json(Object.fromEntries(lots.map((lot) => [lot.id, lot.level])));
 		})

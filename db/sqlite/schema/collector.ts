@@ -1,5 +1,6 @@
 import {
 	blob,
+	index,
 	integer,
 	primaryKey,
 	sqliteTable,
@@ -27,13 +28,22 @@ export const slip = sqliteTable("slip", {
 	slot: blob("slot", { mode: "buffer" }).notNull(),
 });
 
-export const response = sqliteTable("response", {
-	id: blob("id", { mode: "buffer" }).primaryKey(),
-	lotId: text("lot_id").notNull(),
-	definitionVersion: integer("definition_version").notNull(),
-	/** ResponseBody as JSON, padded with spaces to a whole number of 4 KiB. */
-	body: blob("body", { mode: "buffer" }).notNull(),
-});
+/**
+ * Filled forms and blank ones. As many blanks as cards lie here from the start, and a form that comes is written over one
+ * of its lot's, drawn by chance: it takes the same bytes in the same place, so that no page tells what came when.
+ */
+export const response = sqliteTable(
+	"response",
+	{
+		id: blob("id", { mode: "buffer" }).primaryKey(),
+		lotId: text("lot_id").notNull(),
+		/** ResponseBody as JSON, padded with spaces to 4 KiB; of a blank, spaces alone. */
+		body: blob("body", { mode: "buffer" }).notNull(),
+		/** SQLite keeps 0 and 1 in no bytes at all, so that filling does not move the row. */
+		filled: integer("filled", { mode: "boolean" }).notNull().default(true),
+	},
+	(table) => [index("response_lot").on(table.lotId)],
+);
 
 /** Open answers, tied to no response and no lot. */
 export const freeText = sqliteTable("free_text", {

@@ -276,6 +276,7 @@ test("a closed field takes nothing, but still knows a form that it has", async (
 	const sent = { code, receipt: receipt(), response: response() };
 	await post(sent);
 	await context.store.setFieldOpen("small", false);
+	await context.store.setStatus("small", "closed");
 	expect((await post(sent)).status).toBe(200);
 	const other = await unusedCode(context, "small");
 	const reply = await post({
@@ -286,6 +287,57 @@ test("a closed field takes nothing, but still knows a form that it has", async (
 	expect(await refusal(reply)).toMatchObject({
 		status: 409,
 		code: "fieldwork-closed",
+	});
+});
+
+test("a paused field takes nothing and says that it may open again; the same form is taken later", async () => {
+	const sent = { code, receipt: receipt(), response: response() };
+	for (const status of ["open", "paused"] as const) {
+		await context.store.setStatus("small", status);
+		// The collector decides, whatever design.db has come to know.
+		await context.store.setFieldOpen("small", false);
+		expect(await refusal(await post(sent))).toMatchObject({
+			status: 409,
+			code: "fieldwork-paused",
+		});
+	}
+	const html = await (await app.request("/s/small")).text();
+	expect(html).toContain("đang tạm dừng");
+	expect(html).not.toContain("<script");
+	await context.store.setStatus("small", "open");
+	await context.store.setFieldOpen("small", true);
+	expect((await post(sent)).status).toBe(201);
+});
+
+test("a survey that is being prepared has no form yet, though its wave is empty", async () => {
+	await context.store.setStatus("small", "preparing");
+	await context.store.setSurvey("small", { wave: {} });
+	const html = await (await app.request("/s/small")).text();
+	expect(html).toContain("chưa mở");
+	expect(html).not.toContain("<script");
+	for (const reply of [
+		await app.request("/s/small/form.json"),
+		await post({ code, receipt: receipt(), response: response() }),
+	])
+		expect(await refusal(reply)).toMatchObject({
+			status: 409,
+			code: "fieldwork-not-open",
+		});
+	expect(await stored()).toEqual([]);
+});
+
+test("a form may tell its pace in three bands and nothing finer", async () => {
+	const paced = response();
+	paced.flags.pace = 2;
+	const sent = { code, receipt: receipt(), response: paced };
+	expect((await post(sent)).status).toBe(201);
+	expect((await stored())[0]?.body.flags).toEqual({ attn: 0, pace: 2 });
+	const next = await unusedCode(context, "small");
+	const fine = { ...response(), flags: { attn: 0, pace: 4.25 } };
+	const reply = await post({ code: next, receipt: receipt(), response: fine });
+	expect(await refusal(reply)).toMatchObject({
+		status: 422,
+		problems: [{ variable: "flags", code: "malformed" }],
 	});
 });
 
