@@ -35,6 +35,8 @@ export function openDatabase(folder: string, name: string): Db {
 			"foreign_keys=ON",
 			"trusted_schema=OFF",
 			"mmap_size=0",
+			// What SQLite sets aside, as when it writes a file anew, never lies on the disk.
+			"temp_store=MEMORY",
 			"busy_timeout=250",
 		])
 			client.pragma(pragma);

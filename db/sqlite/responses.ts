@@ -1,46 +1,24 @@
-import { randomBytes } from "node:crypto";
-import { and, count, eq, inArray, sql } from "drizzle-orm";
-import type {
-	FreeTexts,
-	ResponseBody,
-} from "../../survey-definitions/response.ts";
+import { and, count, eq } from "drizzle-orm";
+import type { ResponseBody } from "../../survey-definitions/response.ts";
 import type { Db } from "./open.ts";
 import {
 	collectorLot,
 	freeText,
-	type Outcome,
 	response,
 	slip,
 	tally,
 } from "./schema/collector.ts";
-
-/** What a slip brings: an interview, or only the fact that there was none. */
-export type Yield =
-	| { response: ResponseBody; texts: FreeTexts }
-	| { outcome: Outcome };
+import { rewriteFile } from "./seal.ts";
 
 export interface StoredResponse {
 	lotId: string;
 	body: ResponseBody;
 }
 
-/** Bodies are padded, so that a page of the file does not tell how much somebody answered. */
-const paddedTo = 4096;
-
-function padded(body: ResponseBody): Buffer {
-	const json = Buffer.from(JSON.stringify(body));
-	const size = Math.ceil(json.length / paddedTo) * paddedTo;
-	return Buffer.concat([json, Buffer.alloc(size - json.length, " ")]);
-}
+const isOf = (surveyId: string) =>
+	and(eq(collectorLot.surveyId, surveyId), eq(response.filled, true));
 
 export function responseStore(db: Db) {
-	const openLots = (surveyId: string) =>
-		db
-			.select({ id: collectorLot.id })
-			.from(collectorLot)
-			.where(
-				and(eq(collectorLot.surveyId, surveyId), eq(collectorLot.open, true)),
-			);
 	return {
 		/** Lets forms in, or keeps them out from the very next transaction on. */
 		async setFieldOpen(surveyId: string, open: boolean): Promise<void> {
@@ -74,64 +52,12 @@ export function responseStore(db: Db) {
 				)
 				.get();
 		},
-		/**
-		 * Marks an unused slip as used and stores what it brings, in one transaction and with nothing that joins the two.
-		 * False when the slip is used, or its field closed, by now.
-		 */
-		async useSlip(
-			surveyId: string,
-			codeMac: Buffer,
-			slot: Buffer,
-			brought: Yield,
-		): Promise<boolean> {
-			return db.transaction(
-				(tx) => {
-					const [used] = tx
-						.update(slip)
-						.set({ used: true, slot })
-						.where(
-							and(
-								eq(slip.codeMac, codeMac),
-								eq(slip.used, false),
-								inArray(slip.lotId, openLots(surveyId)),
-							),
-						)
-						.returning({ lotId: slip.lotId })
-						.all();
-					if (!used) return false;
-					if ("outcome" in brought) {
-						tx.insert(tally)
-							.values({ ...used, outcome: brought.outcome, count: 1 })
-							.onConflictDoUpdate({
-								target: [tally.lotId, tally.outcome],
-								set: { count: sql`${tally.count} + 1` },
-							})
-							.run();
-						return true;
-					}
-					tx.insert(response)
-						.values({
-							id: randomBytes(16),
-							lotId: used.lotId,
-							definitionVersion: brought.response.v,
-							body: padded(brought.response),
-						})
-						.run();
-					for (const [question, body] of Object.entries(brought.texts))
-						tx.insert(freeText)
-							.values({ id: randomBytes(16), surveyId, question, body })
-							.run();
-					return true;
-				},
-				{ behavior: "immediate" },
-			);
-		},
 		async responseCount(surveyId: string): Promise<number> {
 			const row = db
 				.select({ responses: count() })
 				.from(response)
 				.innerJoin(collectorLot, eq(collectorLot.id, response.lotId))
-				.where(eq(collectorLot.surveyId, surveyId))
+				.where(isOf(surveyId))
 				.get();
 			return row?.responses ?? 0;
 		},
@@ -141,7 +67,7 @@ export function responseStore(db: Db) {
 				.select({ lotId: response.lotId, responses: count() })
 				.from(response)
 				.innerJoin(collectorLot, eq(collectorLot.id, response.lotId))
-				.where(eq(collectorLot.surveyId, surveyId))
+				.where(isOf(surveyId))
 				.groupBy(response.lotId)
 				.all();
 			return new Map(rows.map(({ lotId, responses }) => [lotId, responses]));
@@ -152,7 +78,7 @@ export function responseStore(db: Db) {
 				.select({ lotId: response.lotId, body: response.body })
 				.from(response)
 				.innerJoin(collectorLot, eq(collectorLot.id, response.lotId))
-				.where(eq(collectorLot.surveyId, surveyId))
+				.where(isOf(surveyId))
 				.orderBy(response.id)
 				.all()
 				.map(({ lotId, body }) => ({
@@ -172,19 +98,9 @@ export function responseStore(db: Db) {
 				.where(eq(collectorLot.surveyId, surveyId))
 				.all();
 		},
-		/**
-		 * Pages keep traces of the order of arrival until they are written anew. Throws while another program reads or
-		 * writes the file, because the old pages would stay beside it.
-		 */
+		/** See rewriteFile. */
 		async rewriteCollector(): Promise<void> {
-			db.$client.exec("VACUUM");
-			const [state] = db.$client.pragma("wal_checkpoint(TRUNCATE)") as {
-				busy: number;
-			}[];
-			if (state?.busy !== 0)
-				throw new Error(
-					"collector.db could not be written anew because another program is using it: end that program and close the survey again",
-				);
+			rewriteFile(db, "collector");
 		},
 		/** Open answers in the order of their random ids: of nobody, of no lot. */
 		async freeTexts(

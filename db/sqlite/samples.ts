@@ -1,4 +1,5 @@
 import { and, count, eq, inArray, sql } from "drizzle-orm";
+import { addBlanks, removeBlanks } from "./blanks.ts";
 import type { Db } from "./open.ts";
 import { collectorLot, slip } from "./schema/collector.ts";
 import {
@@ -37,7 +38,7 @@ export interface NewSlip {
 	slot: Buffer;
 }
 
-export function sampleStore(design: Db, collector: Db) {
+export function sampleStore(design: Db, collector: Db, padTo: number) {
 	return {
 		async samplePlan(surveyId: string): Promise<StoredPlan | undefined> {
 			return design
@@ -184,6 +185,7 @@ export function sampleStore(design: Db, collector: Db) {
 					tx.insert(slip)
 						.values({ ...row, used: false })
 						.run();
+				addBlanks(tx, slips, padTo);
 			});
 		},
 		/** The first slips of lots; false, and nothing stored, if one of the lots has slips already. */
@@ -208,6 +210,7 @@ export function sampleStore(design: Db, collector: Db) {
 						})
 						.prepare();
 					for (const row of slips) insert.run({ ...row });
+					addBlanks(tx, slips, padTo);
 					return true;
 				},
 				{ behavior: "immediate" },
@@ -216,10 +219,14 @@ export function sampleStore(design: Db, collector: Db) {
 		/** Takes unused slips away. Says nothing of how many were used: a count would tell who has answered. */
 		async removeUnusedSlips(codeMacs: Buffer[]): Promise<void> {
 			collector.transaction((tx) => {
-				for (const codeMac of codeMacs)
-					tx.delete(slip)
+				for (const codeMac of codeMacs) {
+					const [removed] = tx
+						.delete(slip)
 						.where(and(eq(slip.codeMac, codeMac), eq(slip.used, false)))
-						.run();
+						.returning({ lotId: slip.lotId })
+						.all();
+					if (removed) removeBlanks(tx, removed.lotId, 1);
+				}
 			});
 		},
 		/** Takes all slips of lots away; false, and nothing done, where one of them has been used. */
@@ -234,6 +241,7 @@ export function sampleStore(design: Db, collector: Db) {
 						.get();
 					if (used) return false;
 					tx.delete(slip).where(inArray(slip.lotId, lotIds)).run();
+					for (const lotId of lotIds) removeBlanks(tx, lotId);
 					return true;
 				},
 				{ behavior: "immediate" },

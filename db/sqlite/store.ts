@@ -5,29 +5,64 @@ import { openDatabase } from "./open.ts";
 import { purgeStore } from "./purge.ts";
 import { responseStore } from "./responses.ts";
 import { sampleStore } from "./samples.ts";
+import { type SealAfter, sealOf } from "./seal.ts";
 import { snapshotStore } from "./snapshots.ts";
 import { staffStore } from "./staff.ts";
+import { submissionStore } from "./submissions.ts";
 import { surveyStore } from "./surveys.ts";
 import { weightStore } from "./weights.ts";
 
+export interface StorageSettings {
+	/** How long a form may wait for others to be stored with it. */
+	queueMs: number;
+	/** Bytes that the body of a form is padded to. */
+	padTo: number;
+	/** When the write-ahead log is emptied. */
+	sealAfter: SealAfter;
+}
+
+const usual: StorageSettings = {
+	queueMs: 20,
+	padTo: 4096,
+	sealAfter: { writes: 50, ms: 2000 },
+};
+
 /** Every function returns a promise and no transaction leaves this folder, so that another database can take its place. */
-export function sqliteStore(folder: string) {
+export function sqliteStore(
+	folder: string,
+	settings: Partial<StorageSettings> = {},
+) {
+	const { queueMs, padTo, sealAfter } = { ...usual, ...settings };
 	const design = openDatabase(folder, "design");
 	const collector = openDatabase(folder, "collector");
 	const results = openDatabase(folder, "results");
 	const staff = openDatabase(folder, "staff");
+	const seal = sealOf(collector, sealAfter);
+	// What a crash left behind.
+	seal.sealNow();
+	const { flushSubmissions, ...submissions } = submissionStore(
+		collector,
+		seal,
+		{ queueMs, padTo },
+	);
 	return {
 		...surveyStore(design),
 		...geographyStore(design),
 		...frameStore(design),
-		...sampleStore(design, collector),
+		...sampleStore(design, collector, padTo),
 		...responseStore(collector),
+		...submissions,
 		...snapshotStore(results),
 		...weightStore(design, results),
 		...staffStore(staff),
 		...auditStore(staff),
 		...purgeStore(design, collector, results, staff),
+		/** Empties the write-ahead log of collector.db; false while another program keeps it from that. */
+		sealNow: async () => seal.sealNow(),
 		close() {
+			flushSubmissions();
+			seal.sealNow();
+			seal.stop();
 			for (const db of [design, collector, results, staff]) db.$client.close();
 		},
 	};

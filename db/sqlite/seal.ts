@@ -1,0 +1,100 @@
+import { asc, sql } from "drizzle-orm";
+import type { Db } from "./open.ts";
+import { freeText } from "./schema/collector.ts";
+
+export type Seal = ReturnType<typeof sealOf>;
+
+/** Traces of the order of arrival last no longer than this. */
+export interface SealAfter {
+	writes: number;
+	ms: number;
+}
+
+const retryMs = 1000;
+
+/** Clears the order of arrival out of collector.db: soon after each write what is cheap, the whole file at night. */
+export function sealOf(db: Db, after: SealAfter) {
+	let writes = 0;
+	// Those that came before a crash have not been laid down anew.
+	let hasNewTexts = true;
+	let timer: NodeJS.Timeout | undefined;
+
+	const sealIn = (ms: number) => {
+		timer ??= setTimeout(sealNow, ms).unref();
+	};
+
+	/** Empties the write-ahead log, where changes stand one after the other. */
+	function sealNow(): boolean {
+		clearTimeout(timer);
+		timer = undefined;
+		// A reader or writer of another program is not waited for.
+		db.$client.pragma("busy_timeout=0");
+		try {
+			if (hasNewTexts) rewriteTexts(db);
+			hasNewTexts = false;
+			const isEmpty = isTruncated(db);
+			if (isEmpty) writes = 0;
+			else sealIn(retryMs);
+			return isEmpty;
+		} catch {
+			// Locked by somebody else, or no room: the answers are safe in the log meanwhile.
+			sealIn(retryMs);
+			return false;
+		} finally {
+			db.$client.pragma("busy_timeout=250");
+		}
+	}
+
+	return {
+		wrote(slips: number, hasTexts: boolean): void {
+			if (slips === 0) return;
+			writes += slips;
+			hasNewTexts ||= hasTexts;
+			if (writes >= after.writes) sealNow();
+			else sealIn(after.ms);
+		},
+		sealNow,
+		stop: () => clearTimeout(timer),
+	};
+}
+
+const isTruncated = (db: Db) => {
+	const [state] = db.$client.pragma("wal_checkpoint(TRUNCATE)") as {
+		busy: number;
+	}[];
+	return state?.busy === 0;
+};
+
+/** Open answers differ in length and cannot be written over blanks: they are few, and all are laid down anew. */
+function rewriteTexts(db: Db): void {
+	db.transaction(
+		(tx) => {
+			const texts = tx.select().from(freeText).orderBy(asc(freeText.id)).all();
+			if (texts.length === 0) return;
+			tx.delete(freeText).run();
+			const insert = tx
+				.insert(freeText)
+				.values({
+					id: sql.placeholder("id"),
+					surveyId: sql.placeholder("surveyId"),
+					question: sql.placeholder("question"),
+					body: sql.placeholder("body"),
+				})
+				.prepare();
+			for (const text of texts) insert.run(text);
+		},
+		{ behavior: "immediate" },
+	);
+}
+
+/**
+ * Writes a whole file anew in the order of its keys. Throws while another program reads or writes the file, because the
+ * old pages would stay beside it.
+ */
+export function rewriteFile(db: Db, name: string): void {
+	db.$client.exec("VACUUM");
+	if (!isTruncated(db))
+		throw new Error(
+			`${name}.db could not be written anew because another program is using it: end that program and try again`,
+		);
+}
