@@ -33,6 +33,13 @@ export interface JobHandle {
 	pause: () => Promise<void>;
 }
 
+/** For work that nobody watches or stops: the command line's. */
+export const unwatched: JobHandle = {
+	signal: new AbortController().signal,
+	report: () => {},
+	pause: async () => {},
+};
+
 export type JobWork = (
 	handle: JobHandle,
 ) => Promise<{ result?: unknown; file?: JobFile }>;

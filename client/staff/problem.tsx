@@ -62,6 +62,7 @@ function wordsFor({ code, problems }: ApiError): Words {
 		case "no-sample":
 		case "no-hand-over":
 		case "no-reserve":
+		case "hand-over-not-given":
 		case "sample-printed":
 		case "already-opened":
 		case "too-large":

@@ -177,6 +177,8 @@ const vi = {
 		"no-sample": "Chưa rút mẫu nào. Xin rút mẫu trước.",
 		"no-hand-over":
 			"Bảng giao thẻ không còn trên máy chủ: đã giao rồi xóa, hoặc mẫu này không có bảng. Xin hỏi người đang giữ tệp đã tải.",
+		"hand-over-not-given":
+			"Bảng giao thẻ của mẫu này chưa được tải lần nào, nên chưa xóa. Xin tải tệp và mở thử trước.",
 		"no-reserve": "Tầng này không có mẫu dự phòng chưa mở. Xin chọn tầng khác.",
 		"sample-printed":
 			"Đã in thẻ cho mẫu này nên không rút lại và không sửa kế hoạch được nữa. Muốn đổi, xin lập đợt điều tra mới.",
@@ -376,6 +378,8 @@ const en: Strings = {
 		"no-sample": "No sample has been drawn yet. Please draw it first.",
 		"no-hand-over":
 			"The hand-over list is no longer on the server: it was given out and erased, or this sample has none. Please ask whoever keeps the file.",
+		"hand-over-not-given":
+			"The hand-over list of this sample has not been downloaded, so it is not erased. Please download the file and open it first.",
 		"no-reserve":
 			"This stratum has no reserve that could be opened. Please choose another.",
 		"sample-printed":

@@ -1,0 +1,148 @@
+import {
+	type DrawnPlan,
+	openReserveLots,
+} from "../../analysis/sampling/draw-plan.ts";
+import type { Lot, SampledUnit, Stratum } from "../../db/sqlite/samples.ts";
+import type { ServerContext } from "../context.ts";
+import { generator, sampleOf } from "../drawn-sample.ts";
+import { type JobHandle, unwatched } from "../jobs.ts";
+import { Refusal } from "../refusal.ts";
+import { loadFrame } from "../sample-frame.ts";
+import { recordAudit } from "./record-audit.ts";
+
+export interface DrawDifference {
+	what: "frame" | "generator" | "strata" | "units" | "lots";
+	/** As the record or the stored sample has it, and as it comes out now. */
+	stored: string;
+	now: string;
+}
+
+export interface DrawVerification {
+	identical: boolean;
+	/** The first of them. */
+	differences: DrawDifference[];
+	strata: number;
+	units: number;
+	lots: number;
+}
+
+const listed = 20;
+
+/** Draws again from the record and compares with what is stored; nothing is changed. */
+export async function verifyDraw(
+	context: Pick<ServerContext, "store" | "now">,
+	by: string,
+	surveyId: string,
+	handle: Pick<JobHandle, "report" | "pause"> = unwatched,
+): Promise<DrawVerification> {
+	const { store } = context;
+	const record = await store.sampleDraw(surveyId);
+	if (!record) throw new Refusal("no-sample");
+	handle.report(0, 3);
+	const { frame, sampleFrame } = await loadFrame(
+		store,
+		surveyId,
+		record.frameVersion,
+	);
+	await handle.pause();
+	const again = sampleOf(
+		sampleFrame,
+		frame.geographyVersion,
+		await store.geography(),
+		record.plan,
+		record.seed,
+	);
+	handle.report(1, 3);
+	await handle.pause();
+	const lots = await store.lots(surveyId);
+	const units = await store.sampledUnits(surveyId);
+	const strata = await store.strata(surveyId);
+	const differences: DrawDifference[] = [
+		...between("frame", [record.frameSha256], [frame.sha256]),
+		...between("generator", [record.generator], [generator]),
+		...between(
+			"strata",
+			strata.map(stratumLine),
+			again.strata.map(stratumLine),
+		),
+		...between("units", units.map(unitLine), again.units.map(unitLine)),
+		...between("lots", lots.map(lotLine), opened(again, lots).map(lotLine)),
+	];
+	handle.report(3, 3);
+	const identical = differences.length === 0;
+	await recordAudit(context, by, "verify-draw", surveyId, { identical });
+	return {
+		identical,
+		differences: differences.slice(0, listed),
+		strata: strata.length,
+		units: units.length,
+		lots: lots.length,
+	};
+}
+
+/** Lots as drawn, with the reserve opened of strata where it has been. */
+function opened({ strata, lots }: DrawnPlan, stored: readonly Lot[]) {
+	return strata.flatMap(({ id }) => {
+		const drawn = lots.filter(({ stratumId }) => stratumId === id);
+		const reserve = drawn.filter((lot) => lot.reserve).length;
+		const isKept = stored.some((lot) => lot.stratumId === id && lot.reserve);
+		return isKept ? drawn : openReserveLots(drawn, reserve);
+	});
+}
+
+type StratumFields = Omit<Stratum, "surveyId">;
+type UnitFields = Omit<SampledUnit, "surveyId">;
+type LotFields = Omit<Lot, "surveyId" | "id">;
+
+const sorted = (record: Record<string, unknown>) =>
+	Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+
+const stratumLine = ({ id, label, population, domains }: StratumFields) =>
+	JSON.stringify([id, label.vi, label.en, population, sorted(domains)]);
+
+const unitLine = ({
+	row,
+	unit,
+	stratumId,
+	parentRow,
+	inclusionProbability,
+	stages,
+	reserve,
+}: UnitFields) =>
+	JSON.stringify([
+		row,
+		unit,
+		stratumId,
+		parentRow,
+		inclusionProbability,
+		stages,
+		reserve,
+	]);
+
+/** Labels of lots are chance beyond the seed; what they stand for is not. */
+const lotLine = ({ stratumId, level, invited, rates, reserve }: LotFields) =>
+	JSON.stringify([stratumId, level, invited, sorted(rates), reserve]);
+
+/** Lines that one side has more often than the other. */
+function between(
+	what: DrawDifference["what"],
+	stored: readonly string[],
+	now: readonly string[],
+): DrawDifference[] {
+	const surplus = new Map<string, number>();
+	for (const line of stored) surplus.set(line, (surplus.get(line) ?? 0) + 1);
+	for (const line of now) surplus.set(line, (surplus.get(line) ?? 0) - 1);
+	const times = (line: string, count: number) =>
+		Array.from({ length: Math.max(0, count) }, () => line);
+	const lines = [...surplus];
+	const gone = lines.flatMap(([line, count]) => times(line, count));
+	const come = lines.flatMap(([line, count]) => times(line, -count));
+	return Array.from(
+		{ length: Math.max(gone.length, come.length) },
+		(_, at) => ({
+			what,
+			stored: gone[at] ?? "",
+			now: come[at] ?? "",
+		}),
+	);
+}

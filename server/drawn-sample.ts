@@ -1,0 +1,78 @@
+import { randomBytes } from "node:crypto";
+import { createRequire } from "node:module";
+import type { Geography } from "../analysis/geography/geography.ts";
+import { versionsOf } from "../analysis/geography/geography.ts";
+import {
+	regionsOfStrata,
+	type StratumRegion,
+} from "../analysis/geography/regions-of-strata.ts";
+import { designSample } from "../analysis/sampling/design-sample.ts";
+import { type DrawnPlan, drawPlan } from "../analysis/sampling/draw-plan.ts";
+import { frameWords, withoutCode } from "../analysis/sampling/frame-words.ts";
+import type { SampleFrame } from "../analysis/sampling/plan-strata.ts";
+import { randomFrom } from "../analysis/sampling/random.ts";
+import type { SamplePlan } from "../analysis/sampling/sample-plan.ts";
+import { base32 } from "../survey-definitions/slip-code.ts";
+
+const { version } = createRequire(import.meta.url)(
+	"pure-rand/package.json",
+) as { version: string };
+
+/** What a record of a draw names beside the seed. */
+export const generator = `pure-rand ${version}, xoroshiro128+`;
+
+/** Provinces of each stratum as the draw numbers them, of all its units and not only of those drawn. */
+export const provincesOfStrata = (frame: SampleFrame, plan: SamplePlan) =>
+	designSample(frame, plan).parts.map(({ id, label, psus }) => ({
+		id,
+		label,
+		provinces: new Set(psus.map(({ unit }) => unit.province)),
+	}));
+
+/** The sample that a frame, a plan and a seed give; strata also know their regions of other versions of the geography where each lies wholly in one. */
+export function sampleOf(
+	frame: SampleFrame,
+	frameGeography: string,
+	geography: Geography,
+	plan: SamplePlan,
+	seed: number,
+): DrawnPlan {
+	const drawn = drawPlan(frame, plan, randomFrom(seed));
+	const provinces = provincesOfStrata(frame, plan);
+	const known = new Set<string>();
+	for (const to of versionsOf(geography)) {
+		const regions = regionsOfStrata(geography, provinces, frameGeography, to);
+		const signature = regions.map(({ region }) => region).join();
+		const isNews = !known.has(signature);
+		known.add(signature);
+		if (to === frameGeography || !isNews || !plan.stratifyBy.length) continue;
+		if (regions.some(({ region }) => region === null)) continue;
+		addRegions(drawn, regions, to);
+	}
+	return drawn;
+}
+
+function addRegions(
+	{ strata }: DrawnPlan,
+	regions: readonly StratumRegion[],
+	to: string,
+) {
+	const words = frameWords.region ?? {};
+	for (const [at, stratum] of strata.entries()) {
+		const code = regions[at]?.region ?? "-";
+		stratum.domains[`region@${to}`] = {
+			code: Object.keys(words).indexOf(code) + 1,
+			label: words[code] ?? withoutCode.region,
+		};
+	}
+}
+
+/** A label of chance, unlike those given. */
+export function newLotId(taken: Set<string>): string {
+	for (;;) {
+		const id = base32(randomBytes(4));
+		if (taken.has(id)) continue;
+		taken.add(id);
+		return id;
+	}
+}
