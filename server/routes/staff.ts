@@ -14,6 +14,7 @@ import { jobRoutes } from "./jobs.ts";
 import { jsonBody } from "./json-body.ts";
 import { resultRoutes } from "./results.ts";
 import { sameOrigin } from "./same-origin.ts";
+import { sampleRoutes } from "./sample.ts";
 import type { StaffEnv } from "./staff-env.ts";
 import { staffPage } from "./staff-page.ts";
 
@@ -118,6 +119,7 @@ export function staffRoutes(context: ServerContext) {
 		.get("/api/me", (c) => c.json({ name: c.get("user") }))
 		.route("/api", jobRoutes(context))
 		.route("/api", resultRoutes(context))
+		.route("/api", sampleRoutes(context))
 		.all("/api/*", () => {
 			throw new Refusal("not-found");
 		})
