@@ -114,11 +114,17 @@ function drawnParts(
 				problems.push(planProblem("no-sample", { least }, place));
 		} else if (open.length < sample + reserve)
 			problems.push(
-				planProblem(
-					"stratum-smaller-than-sample",
-					{ units: open.length, sample: sample + reserve },
-					place,
-				),
+				certain.length > 0 && stratum.psus.length >= sample + reserve
+					? planProblem(
+							"every-unit-certain",
+							{ units: stratum.psus.length, sample: sample + reserve },
+							place,
+						)
+					: planProblem(
+							"stratum-smaller-than-sample",
+							{ units: stratum.psus.length, sample: sample + reserve },
+							place,
+						),
 			);
 		else if (sample % psusPerLot !== 0)
 			problems.push(notWholeLots(sample, psusPerLot, stratum.key));

@@ -1,7 +1,11 @@
 import type { Lot, Stratum } from "../fielded-sample.ts";
 import { certainLots } from "./certain-lots.ts";
 import { type ClassRates, classCounts } from "./composite-size.ts";
-import { designSample, type SamplePart } from "./design-sample.ts";
+import {
+	designSample,
+	type SampleDesign,
+	type SamplePart,
+} from "./design-sample.ts";
 import { drawStratum } from "./draw-stratum.ts";
 import { spreadLots } from "./lots.ts";
 import { describePlanProblem } from "./plan-problem.ts";
@@ -68,7 +72,16 @@ export function drawPlan(
 	plan: SamplePlan,
 	random: () => number,
 ): DrawnPlan {
-	const { parts, problems } = designSample(frame, plan);
+	return drawDesign(frame, plan, designSample(frame, plan), random);
+}
+
+/** As `drawPlan`, from a design worked out before: for many draws of one plan. */
+export function drawDesign(
+	frame: SampleFrame,
+	plan: SamplePlan,
+	{ parts, problems }: SampleDesign,
+	random: () => number,
+): DrawnPlan {
 	if (problems[0]) throw new Error(describePlanProblem(problems[0]));
 	const units: PlannedUnit[] = [];
 	const lots: PlannedLot[] = [];

@@ -61,6 +61,10 @@ const remedies = {
 		vi: "tầng có {units} đơn vị để chọn, ít hơn {sample} đơn vị của mẫu và mẫu dự phòng: hãy chọn ít hơn, hoặc gộp tầng",
 		en: "{units} units to draw from, fewer than the {sample} of the sample and its reserve: draw fewer, or merge the stratum",
 	},
+	"every-unit-certain": {
+		vi: "chọn {sample} trong {units} đơn vị làm cho mọi đơn vị đều là chắc chắn: hãy chọn ít hơn, gộp tầng, hoặc chọn đều xác suất",
+		en: "a sample of {sample} out of {units} units makes every one of them certain: draw fewer, merge the stratum, or draw with equal probabilities",
+	},
 	"no-sample": {
 		vi: "tầng chưa có đơn vị nào trong mẫu: hãy cho tầng ít nhất {least} đơn vị, hoặc gộp tầng",
 		en: "the stratum has no sample: give it {least} units or more, or merge it",
@@ -88,6 +92,10 @@ const remedies = {
 	"certainty-too-small": {
 		vi: "{units} cơ quan chắc chắn chỉ nhận {cards} thẻ, không đủ hai lô {minimum} thẻ: hãy chọn nhiều nhất {most} đơn vị trong tầng để không cơ quan nào là chắc chắn, gộp tầng, hoặc chia cơ quan thành các đơn vị trực thuộc trong dàn mẫu",
 		en: "{units} agencies of certainty get {cards} cards, too few for two lots of {minimum}: draw {most} units at most in the stratum so that none is certain, merge the stratum, or divide the agency into its branches in the frame",
+	},
+	"certainty-too-few-cards": {
+		vi: "{units} cơ quan chắc chắn chỉ nhận {cards} thẻ, không đủ hai lô {minimum} thẻ: hãy chọn nhiều đơn vị hơn trong tầng, gộp tầng, hoặc chia cơ quan thành các đơn vị trực thuộc trong dàn mẫu",
+		en: "{units} agencies of certainty get {cards} cards, too few for two lots of {minimum}: draw more units in the stratum, merge it, or divide the agency into its branches in the frame",
 	},
 	"certainty-above-one": {
 		vi: "cơ quan chắc chắn phải nhận {wanted} thẻ cho {people} người: hãy giảm số thẻ của tầng hoặc tỷ lệ thẻ lãnh đạo",

@@ -282,7 +282,9 @@ const fewInStratum = new Set([
 	"stratum-smaller-than-sample",
 	"too-few-variance-units",
 	"lot-under-minimum",
+	"every-unit-certain",
 	"certainty-too-small",
+	"certainty-too-few-cards",
 	"no-quota",
 ]);
 

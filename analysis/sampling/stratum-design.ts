@@ -195,7 +195,9 @@ export function designStratum(
 			) * plan.psusPerLot;
 		problems.push(
 			planProblem(
-				"certainty-too-small",
+				most < 2 * plan.psusPerLot
+					? "certainty-too-few-cards"
+					: "certainty-too-small",
 				{
 					units: certain.size,
 					cards: leastCertain,
