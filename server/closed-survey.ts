@@ -28,3 +28,8 @@ export async function closedSurvey(
 	datasets.set(id, dataset);
 	return dataset;
 }
+
+/** After a purge: the name may be given to another survey. */
+export const forgetClosed = (store: Store, id: string): void => {
+	closed.get(store)?.delete(id);
+};

@@ -222,6 +222,17 @@ export const surveyDefinition = z.strictObject({
 	}),
 	sections: z.array(section).min(1),
 	endings: z.strictObject({ sent: text, declined: text, screened: text }),
+	/** Rules of data cleaning that a survey begins with; it may change them until it opens. */
+	cleaning: z
+		.array(
+			z.strictObject({
+				name: z.string().regex(/^[a-z][a-z0-9-]*$/),
+				label: text,
+				when: expression,
+				effect: z.enum(["flag", "outside"]),
+			}),
+		)
+		.optional(),
 	/** baseWeight = f(lot, this answer), the only answer that the sample design depends on. */
 	baseWeight: z.discriminatedUnion("kind", [
 		/** 1 / the lot's sampling rate for the class that the answer names; unknown: people / cards of the stratum. */

@@ -1,7 +1,10 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { SurveyDefinition } from "../../survey-definitions/definition.ts";
 import { base32, slipCode } from "../../survey-definitions/slip-code.ts";
-import type { ParameterValue } from "../../survey-definitions/wave-parameters.ts";
+import {
+	type ParameterValue,
+	textOf,
+} from "../../survey-definitions/wave-parameters.ts";
 import type { ServerContext } from "../context.ts";
 import { invitationAddress } from "../invitation-address.ts";
 import { installSurvey } from "./install-survey.ts";
@@ -18,6 +21,13 @@ const trialWave: Record<string, ParameterValue> = {
 		en: "none yet, because this is a trial",
 	},
 };
+
+/** Whether a survey still says that it is a trial, so that no wave begins with its parameters. */
+export const isTrial = ({
+	wave,
+}: {
+	wave: Record<string, ParameterValue>;
+}): boolean => textOf(wave.CONTROLLER).vi === textOf(trialWave.CONTROLLER).vi;
 
 const lots = 2;
 const slipsPerLot = 50;

@@ -2,19 +2,14 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { Readable } from "node:stream";
-import type { ParameterValue } from "../../survey-definitions/wave-parameters.ts";
-import type { Cards } from "../cards/cards.ts";
 import { cardsCsv } from "../cards/cards-csv.ts";
 import { cardsPdf } from "../cards/cards-pdf.ts";
 import type { ServerContext } from "../context.ts";
-import { Refusal } from "../refusal.ts";
-import { newCodes, storedSlips } from "./issue-slips.ts";
+import { Refusal, type RefusalCode } from "../refusal.ts";
+import { type CardKind, type NewCards, newCards } from "./new-cards.ts";
+import { storedSlips } from "./issue-slips.ts";
 
-const contents: Record<string, (cards: Cards) => Readable | string> = {
-	".pdf": cardsPdf,
-	".csv": cardsCsv,
-};
+const contents = { pdf: cardsPdf, csv: cardsCsv };
 
 /**
  * Issues the cards of all lots that have none yet and writes them to a new file, .pdf or .csv: the only place where
@@ -24,11 +19,17 @@ export async function printCards(
 	context: ServerContext,
 	surveyId: string,
 	file: string,
+	{ spare = 0 }: Pick<NewCards, "spare"> = {},
 ): Promise<{ lots: number; cards: number }> {
-	const contentOf = contents[path.extname(file).toLowerCase()];
-	if (!contentOf)
+	const kind = path.extname(file).toLowerCase().slice(1);
+	if (kind !== "pdf" && kind !== "csv")
 		throw new Error(`${file}: the file's name must end in .pdf or .csv`);
-	const cards = await newCards(context, surveyId);
+	const contentOf = contents[kind satisfies CardKind];
+	const cards = await newCards(context, surveyId, { spare }).catch((error) => {
+		const sentence =
+			error instanceof Refusal && remedies[error.code]?.(surveyId);
+		throw sentence ? new Error(sentence) : error;
+	});
 	mustNotExist(file);
 
 	// The file first, then the slips, then the file's name. If writing fails, no slip has been issued that nobody holds
@@ -70,47 +71,11 @@ function mustNotExist(file: string) {
 		);
 }
 
-/** Cards for the lots without any, as the survey's wave words them. Each code is chance, and so is its place in the lot. */
-async function newCards(
-	{ store, publicUrl }: ServerContext,
-	surveyId: string,
-): Promise<Cards> {
-	const stored = await store.survey(surveyId);
-	if (!stored) throw new Refusal("unknown-survey");
-	const { definition, wave, status } = stored;
-	if (status === "closed") throw new Refusal("fieldwork-closed");
-
-	const lots = await store.lots(surveyId);
-	if (lots.length === 0)
-		throw new Error(`${surveyId} has no lots yet: draw its sample first`);
-	const printed = await store.slipCounts(surveyId);
-	const waiting = lots.filter(
-		({ id, reserve }) => !reserve && !printed.has(id),
-	);
-	if (waiting.length === 0)
-		throw new Error(
-			`every lot of ${surveyId} has its cards, and they cannot be printed again because their codes are kept nowhere: take back a spoilt card and give an unused one of the same lot for it`,
-		);
-
-	const inVietnamese = (name: string) =>
-		textOf(wave[name] ?? definition.parameters[name]?.default);
-	const hotline = inVietnamese("HOTLINE");
-	if (!hotline)
-		throw new Error(
-			`the wave of ${surveyId} names no HOTLINE, which every card carries: set it first`,
-		);
-	const controller = inVietnamese("CONTROLLER");
-	return {
-		surveyId,
-		publicUrl,
-		title: definition.title.vi,
-		...(controller ? { controller } : {}),
-		hotline,
-		you: definition.address.vi,
-		population: definition.population,
-		lots: newCodes(waiting),
-	};
-}
-
-const textOf = (value: ParameterValue | undefined): string | undefined =>
-	typeof value === "object" ? value.vi : value?.toString();
+/** What the command line says to do. */
+const remedies: Partial<Record<RefusalCode, (survey: string) => string>> = {
+	"no-sample": (survey) => `${survey} has no lots yet: draw its sample first`,
+	"nothing-to-print": (survey) =>
+		`every lot of ${survey} has its cards, and they cannot be printed again because their codes are kept nowhere: take back a spoilt card and give an unused one of the same lot for it`,
+	"no-hotline": (survey) =>
+		`the wave of ${survey} names no HOTLINE, which every card carries: set it first`,
+};

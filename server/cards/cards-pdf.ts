@@ -18,7 +18,7 @@ import {
  * Sheets of cards to be cut apart; each lot begins a new page, and only the margins name it. Throws an Error where a
  * text is too long for a card.
  */
-export function cardsPdf(cards: Cards): Readable {
+export function cardsPdf(cards: Cards, onPage?: () => void): Readable {
 	const doc = new PDFDocument({
 		size: "A4",
 		margin: 0,
@@ -27,7 +27,7 @@ export function cardsPdf(cards: Cards): Readable {
 		info: { Title: cards.title, Author: cards.controller ?? "" },
 	});
 	const drawCard = cardFace(doc, cards);
-	drawPages(doc, cards, drawCard).catch((error) => doc.destroy(error));
+	drawPages(doc, cards, drawCard, onPage).catch((error) => doc.destroy(error));
 	return doc;
 }
 
@@ -35,6 +35,7 @@ async function drawPages(
 	doc: PDFKit.PDFDocument,
 	cards: Cards,
 	drawCard: ReturnType<typeof cardFace>,
+	onPage?: () => void,
 ) {
 	for (const { lotId, codes } of cards.lots)
 		for (let from = 0; from < codes.length; from += cardsPerPage) {
@@ -52,6 +53,7 @@ async function drawPages(
 				const { x, y } = cornerOf(place);
 				drawCard(code, x, y);
 			}
+			onPage?.();
 			// Lets what was drawn go out, and other work of the process go on.
 			await setImmediate();
 		}
