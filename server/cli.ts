@@ -3,7 +3,12 @@ import { analyse } from "./cli/analyse.ts";
 import { cards } from "./cli/cards.ts";
 import { close } from "./cli/close.ts";
 import type { Command } from "./cli/command.ts";
+import { draw } from "./cli/draw.ts";
 import { frame } from "./cli/frame.ts";
+import { handOver } from "./cli/hand-over.ts";
+import { plan } from "./cli/plan.ts";
+import { reserve } from "./cli/reserve.ts";
+import { seal } from "./cli/seal.ts";
 import { readConfig } from "./config.ts";
 import { openContext } from "./open-context.ts";
 import { Refusal } from "./refusal.ts";
@@ -12,8 +17,13 @@ import { sentenceOf } from "./sentence-of.ts";
 /** In the order of the work. */
 const commands: Record<string, Command> = {
 	frame,
+	plan,
+	draw,
+	"hand-over": handOver,
+	reserve,
 	cards,
 	close,
+	seal,
 	analyse,
 	administrator,
 };
