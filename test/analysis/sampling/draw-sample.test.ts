@@ -15,6 +15,7 @@ import type {
 	FrameUnit,
 	Selection,
 } from "../../../analysis/sampling/selection.ts";
+import { chiSquareBound, frequencies, moments, zBound } from "./monte-carlo.ts";
 
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 
@@ -76,33 +77,52 @@ describe.each(titled)("%s", (_, selection) => {
 		);
 	});
 
-	test("draws each unit as often as stated, and totals without bias, in 2,000 draws", () => {
-		const random = randomFrom(20260101);
-		const draws = 2000;
-		const plan = [{ stratum: "province", selection }];
-		const hits = new Map<string, number>();
-		const estimates: number[] = [];
+	test("draws each unit as often as stated, and totals without bias, in 10,000 draws", () => {
+		const random = randomFrom(1);
+		const draws = 10_000;
+		const hits = agencies.map(() => 0);
+		const probabilities = drawStratum(
+			agencies,
+			selection,
+			randomFrom(1),
+		).probabilities;
+		const estimates = { main: moments(), opened: moments() };
+		const reserved = selection.method === "fixed-step" ? 0 : selection.reserve;
 		for (let draw = 0; draw < draws; draw++) {
-			const [drawn] = drawSample(agencies, plan, random);
-			for (const { id } of drawn!.main) hits.set(id, (hits.get(id) ?? 0) + 1);
+			const { main, reserve } = drawStratum(agencies, selection, random);
+			for (const at of main) hits[at]! += 1;
+			const unit = (at: number): DrawnUnit => ({
+				id: agencies[at]!.id,
+				row: at + 1,
+				stratum: "province",
+				inclusionProbability: probabilities[at]!,
+				stages: [probabilities[at]!],
+				certain: probabilities[at] === 1,
+			});
+			const drawn = {
+				stratum: "province",
+				main: main.map(unit),
+				reserve: reserve.map(unit),
+			};
+			estimates.main.add(horvitzThompson(drawn.main));
 			// With the whole reserve opened the estimate must be unbiased too.
-			const used =
-				draw % 2 ? openReserve(drawn!, drawn!.reserve.length) : drawn!.main;
-			estimates.push(horvitzThompson(used));
+			if (reserved)
+				estimates.opened.add(
+					horvitzThompson(openReserve(drawn, reserve.length)),
+				);
 		}
-		const { probabilities } = drawStratum(agencies, selection, randomFrom(1));
-		for (const [at, p] of probabilities.entries()) {
-			const se = Math.sqrt((p * (1 - p)) / draws);
-			// Of 24 units and ten designs the largest deviate is near 3.
-			expect(
-				Math.abs((hits.get(agencies[at]!.id) ?? 0) / draws - p),
-			).toBeLessThanOrEqual(4 * se + 1e-12);
-		}
-		const mean = sum(estimates) / draws;
-		const se = Math.sqrt(
-			sum(estimates.map((e) => (e - mean) ** 2)) / (draws - 1) / draws,
+		const { largest, meanSquare, astray, units } = frequencies(
+			hits,
+			probabilities,
+			draws,
 		);
-		expect(Math.abs(mean - truth)).toBeLessThan(4 * se);
+		expect(astray).toBe(0);
+		expect(largest).toBeLessThan(zBound(units * selections.length));
+		expect(meanSquare).toBeLessThan(chiSquareBound(3) / 3);
+		const bound = zBound(2 * selections.length);
+		expect(Math.abs(estimates.main.z(truth))).toBeLessThan(bound);
+		if (reserved)
+			expect(Math.abs(estimates.opened.z(truth))).toBeLessThan(bound);
 	});
 });
 
