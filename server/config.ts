@@ -1,4 +1,21 @@
+import { Encrypter } from "age-encryption";
 import { z } from "zod";
+
+const isRecipient = (text: string) => {
+	try {
+		new Encrypter().addRecipient(text);
+		return true;
+	} catch {
+		return false;
+	}
+};
+
+const recipient = z
+	.string()
+	.refine(isRecipient, {
+		message: "it must be the public key of age, which begins with age1",
+	})
+	.optional();
 
 const schema = z.object({
 	DATA_DIR: z.string().min(1).default("./data"),
@@ -11,12 +28,28 @@ const schema = z.object({
 		})
 		.transform((url) => url.replace(/\/$/, ""))
 		.optional(),
+	BACKUP_DIR: z.string().min(1).optional(),
+	/** Whose private keys open the backups; a file without one is not backed up. */
+	BACKUP_RECIPIENT_COLLECTOR: recipient,
+	BACKUP_RECIPIENT_DESIGN: recipient,
+	BACKUP_RECIPIENT_RESULTS: recipient,
+	BACKUP_RECIPIENT_STAFF: recipient,
 });
+
+/** Where backups go, and who can read which. */
+export interface BackupPlan {
+	folder: string;
+	recipients: {
+		database: "collector" | "design" | "results" | "staff";
+		recipient: string;
+	}[];
+}
 
 export interface Config {
 	dataDir: string;
 	port: number;
 	publicUrl?: string;
+	backup?: BackupPlan;
 }
 
 /** Settings from the environment. Throws an Error that names the setting and what it must be. */
@@ -29,9 +62,28 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		);
 	}
 	const { DATA_DIR, PORT, PUBLIC_URL } = parsed.data;
+	const backup = backupOf(parsed.data);
 	return {
 		dataDir: DATA_DIR,
 		port: PORT,
 		...(PUBLIC_URL ? { publicUrl: PUBLIC_URL } : {}),
+		...(backup ? { backup } : {}),
 	};
+}
+
+function backupOf(settings: z.infer<typeof schema>): BackupPlan | undefined {
+	const recipients: BackupPlan["recipients"] = [];
+	for (const [database, recipient] of [
+		["collector", settings.BACKUP_RECIPIENT_COLLECTOR],
+		["design", settings.BACKUP_RECIPIENT_DESIGN],
+		["results", settings.BACKUP_RECIPIENT_RESULTS],
+		["staff", settings.BACKUP_RECIPIENT_STAFF],
+	] as const)
+		if (recipient) recipients.push({ database, recipient });
+	if (recipients.length === 0) return undefined;
+	if (!settings.BACKUP_DIR)
+		throw new Error(
+			"BACKUP_RECIPIENT_… is set without BACKUP_DIR: set it to the folder for backups, on another disk",
+		);
+	return { folder: settings.BACKUP_DIR, recipients };
 }

@@ -1,4 +1,5 @@
 import type { Store } from "../db/store.ts";
+import type { BackupPlan } from "./config.ts";
 import type { Jobs } from "./jobs.ts";
 
 /** What actions and routes need besides their input. */
@@ -12,4 +13,6 @@ export interface ServerContext {
 	now: () => number;
 	/** Long work of staff, in memory. */
 	jobs: Jobs;
+	/** Absent where no backup is to be made. */
+	backup?: BackupPlan;
 }

@@ -1,3 +1,4 @@
+import { surveysDenyingBackups } from "./actions/check-backup-text.ts";
 import { installTrial, trialInvitation } from "./actions/install-trial.ts";
 import { setupLink } from "./actions/make-setup-link.ts";
 import { readConfig } from "./config.ts";
@@ -24,6 +25,16 @@ try {
 		if (invitation) console.log(`Sample invitation   ${invitation}`);
 	}
 	console.log("");
+	console.log(
+		context.backup
+			? `Backups go to ${context.backup.folder} every night, one generation, encrypted.
+`
+			: "No backups are made: set BACKUP_DIR and BACKUP_RECIPIENT_COLLECTOR (see server/README.md).\n",
+	);
+	for (const id of await surveysDenyingBackups(context))
+		console.log(
+			`Warning: the consent screen of ${id} says that no backups are made. Set its BACKUP_TEXT, or make none.\n`,
+		);
 	if (/^http:\/\/(?!localhost|127\.)/.test(context.publicUrl))
 		console.log(
 			"Warning: PUBLIC_URL is not https. The consent screen says that the network cannot see the content; without TLS it can.\n",

@@ -22,7 +22,7 @@ function readPepper(dataDir: string): Buffer {
 }
 
 /** Opens the databases and the key file without listening. Throws an Error that names what cannot be opened. */
-export const openContext = ({ dataDir, port, publicUrl }: Config) => {
+export const openContext = ({ dataDir, port, publicUrl, backup }: Config) => {
 	const store = openStore(path.resolve(dataDir));
 	return {
 		store,
@@ -30,5 +30,6 @@ export const openContext = ({ dataDir, port, publicUrl }: Config) => {
 		publicUrl: publicUrl ?? `http://localhost:${port}`,
 		now: Date.now,
 		jobs: jobRegister(),
+		...(backup ? { backup } : {}),
 	} satisfies ServerContext;
 };

@@ -1,4 +1,5 @@
 import { auditStore } from "./audit.ts";
+import { backUp } from "./backup.ts";
 import { frameStore } from "./frames.ts";
 import { geographyStore } from "./geography.ts";
 import { openDatabase } from "./open.ts";
@@ -37,6 +38,7 @@ export function sqliteStore(
 	const collector = openDatabase(folder, "collector");
 	const results = openDatabase(folder, "results");
 	const staff = openDatabase(folder, "staff");
+	const databases = { design, collector, results, staff };
 	const seal = sealOf(collector, sealAfter);
 	// What a crash left behind.
 	seal.sealNow();
@@ -59,11 +61,17 @@ export function sqliteStore(
 		...purgeStore(design, collector, results, staff),
 		/** Empties the write-ahead log of collector.db; false while another program keeps it from that. */
 		sealNow: async () => seal.sealNow(),
+		/** See backUp; gives the backup's file. */
+		backUp: (
+			database: keyof typeof databases,
+			to: string,
+			recipient: string,
+		): Promise<string> => backUp(databases[database], database, to, recipient),
 		close() {
 			flushSubmissions();
 			seal.sealNow();
 			seal.stop();
-			for (const db of [design, collector, results, staff]) db.$client.close();
+			for (const db of Object.values(databases)) db.$client.close();
 		},
 	};
 }
