@@ -1,6 +1,8 @@
 import type { Sampling, SurveyStatus } from "../../db/sqlite/schema/design.ts";
 import type { Text } from "../../survey-definitions/definition.ts";
 import type { ServerContext } from "../context.ts";
+import { fieldStatus } from "../field-status.ts";
+import { countInTens } from "./count-forms.ts";
 
 export interface ListedSurvey {
 	id: string;
@@ -14,28 +16,6 @@ export interface ListedSurvey {
 	responses: number;
 }
 
-const hourMs = 3_600_000;
-const counted = new WeakMap<
-	ServerContext["store"],
-	Map<string, { hour: number; responses: number }>
->();
-
-/** A count that moves with each response is a clock: it would tell who has just answered. */
-async function countInTheField(
-	{ store, now }: ServerContext,
-	surveyId: string,
-): Promise<number> {
-	const counts = counted.get(store) ?? new Map();
-	counted.set(store, counts);
-	const hour = Math.floor(now() / hourMs);
-	const known = counts.get(surveyId);
-	if (known?.hour === hour) return known.responses;
-	const exact = await store.responseCount(surveyId);
-	const responses = Math.floor(exact / 10) * 10;
-	counts.set(surveyId, { hour, responses });
-	return responses;
-}
-
 export async function listSurveys(
 	context: ServerContext,
 ): Promise<ListedSurvey[]> {
@@ -45,13 +25,15 @@ export async function listSurveys(
 			id,
 			title: definition.title,
 			population: definition.population,
-			status,
+			status: await fieldStatus(context.store, id),
 			pilotOf,
 			sampling,
 			responses:
 				status === "closed"
 					? await context.store.responseCount(id)
-					: await countInTheField(context, id),
+					: status === "preparing"
+						? 0
+						: await countInTens(context, id),
 		})),
 	);
 }

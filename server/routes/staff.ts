@@ -10,6 +10,7 @@ import { setUpStaff } from "../actions/set-up-staff.ts";
 import { clientAssets } from "../assets.ts";
 import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
+import { fieldRoutes } from "./field.ts";
 import { jobRoutes } from "./jobs.ts";
 import { jsonBody } from "./json-body.ts";
 import { resultRoutes } from "./results.ts";
@@ -17,6 +18,7 @@ import { sameOrigin } from "./same-origin.ts";
 import { sampleRoutes } from "./sample.ts";
 import type { StaffEnv } from "./staff-env.ts";
 import { staffPage } from "./staff-page.ts";
+import { surveyRoutes } from "./survey.ts";
 
 const cookie = "staff";
 
@@ -119,7 +121,9 @@ export function staffRoutes(context: ServerContext) {
 		.get("/api/me", (c) => c.json({ name: c.get("user") }))
 		.route("/api", jobRoutes(context))
 		.route("/api", resultRoutes(context))
+		.route("/api", surveyRoutes(context))
 		.route("/api", sampleRoutes(context))
+		.route("/api", fieldRoutes(context))
 		.all("/api/*", () => {
 			throw new Refusal("not-found");
 		})

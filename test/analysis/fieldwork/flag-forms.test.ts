@@ -11,7 +11,7 @@ import {
 } from "../../survey-definitions/small-survey.ts";
 
 const items = (battery: string, codes: number[]) =>
-	codes.map((code, at) => [`${battery}_${at + 1}`, code] as const);
+	codes.map((code, at): [string, number] => [`${battery}_${at + 1}`, code]);
 const form = (batteries: Record<string, number[]>) => ({
 	shown: Object.fromEntries(
 		Object.entries(batteries).map(([name, codes]) => [

@@ -1,0 +1,36 @@
+import type { SurveyStatus } from "../../db/sqlite/schema/design.ts";
+import type { Text } from "../../survey-definitions/definition.ts";
+import type { ServerContext } from "../context.ts";
+import { fieldStatus } from "../field-status.ts";
+import { Refusal } from "../refusal.ts";
+
+export interface LotCards {
+	id: string;
+	stratum: Text;
+	invited: number;
+	/** Issued and not destroyed, used or not. */
+	cards: number;
+}
+
+/** Cards by lot. Issuing, destroying and nothing else moves these counts: they tell nothing of who has answered. */
+export async function listCards(
+	{ store }: Pick<ServerContext, "store">,
+	surveyId: string,
+): Promise<{ status: SurveyStatus; lots: LotCards[] }> {
+	if (!(await store.surveyState(surveyId))) throw new Refusal("unknown-survey");
+	const status = await fieldStatus(store, surveyId);
+	const strata = new Map(
+		(await store.strata(surveyId)).map(({ id, label }) => [id, label]),
+	);
+	const lots = (await store.lots(surveyId)).filter(({ reserve }) => !reserve);
+	const slips = await store.slipCounts(surveyId);
+	return {
+		status,
+		lots: lots.map(({ id, stratumId, invited }) => ({
+			id,
+			stratum: strata.get(stratumId) ?? { vi: "", en: "" },
+			invited,
+			cards: slips.get(id) ?? 0,
+		})),
+	};
+}

@@ -1,0 +1,72 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import {
+	describeSurvey,
+	questionnaireText,
+} from "../actions/describe-survey.ts";
+import { listSources, newSurvey } from "../actions/new-survey.ts";
+import { setCleaning } from "../actions/set-cleaning.ts";
+import { setWave } from "../actions/set-wave.ts";
+import type { ServerContext } from "../context.ts";
+import { jsonBody } from "./json-body.ts";
+import type { StaffEnv } from "./staff-env.ts";
+
+const words = z.string().max(4000);
+const text = z.strictObject({ vi: words, en: words });
+const made = z.strictObject({
+	id: z.string().max(40),
+	from: z.strictObject({
+		kind: z.enum(["questionnaire", "survey"]),
+		id: z.string().max(100),
+	}),
+});
+const wave = z.strictObject({
+	wave: z.record(
+		z.string().max(100),
+		z.union([text, words, z.number(), z.boolean()]),
+	),
+});
+const cleaning = z.strictObject({
+	rules: z
+		.array(
+			z.strictObject({
+				name: z.string().max(60),
+				label: text,
+				when: words,
+				effect: z.enum(["flag", "outside"]),
+			}),
+		)
+		.max(100),
+});
+
+/** Surveys and waves as they are prepared: parameters, consent text, cleaning rules. */
+export const surveyRoutes = (context: ServerContext) =>
+	new Hono<StaffEnv>()
+		.get("/sources", async (c) =>
+			c.json({ sources: await listSources(context) }),
+		)
+		.post("/surveys", jsonBody(made), async (c) => {
+			const body = c.req.valid("json");
+			await newSurvey(context, body, c.get("user"));
+			return c.json({ id: body.id });
+		})
+		.get("/surveys/:id/questionnaire", async (c) =>
+			c.json(await describeSurvey(context, c.req.param("id"))),
+		)
+		.get("/surveys/:id/questionnaire/text", async (c) =>
+			c.json(await questionnaireText(context, c.req.param("id"))),
+		)
+		.put("/surveys/:id/wave", jsonBody(wave), async (c) => {
+			const { wave } = c.req.valid("json");
+			const id = c.req.param("id");
+			return c.json({
+				problems: await setWave(context, id, wave, c.get("user")),
+			});
+		})
+		.put("/surveys/:id/cleaning", jsonBody(cleaning), async (c) => {
+			const { rules } = c.req.valid("json");
+			const id = c.req.param("id");
+			return c.json({
+				problems: await setCleaning(context, id, rules, c.get("user")),
+			});
+		});
