@@ -32,9 +32,7 @@ export async function destroyCards(
 		if (code && lots.has(lotOfSlip(code))) codes.add(code);
 		else unreadable.push(at + 1);
 	}
-	await store.removeUnusedSlips(
-		[...codes].map((code) => macOf(pepper, code)),
-	);
+	await store.removeUnusedSlips([...codes].map((code) => macOf(pepper, code)));
 	await recordAudit(context, by, "destroy-cards", surveyId, {
 		cards: codes.size,
 	});

@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { base32 } from "../../survey-definitions/slip-code.ts";
 import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
-import { recordAudit } from "./record-audit.ts";
 import { surveyIdForm } from "./new-survey.ts";
+import { recordAudit } from "./record-audit.ts";
 import { waveProblems } from "./set-wave.ts";
 
 const lots = 2;

@@ -6,8 +6,8 @@ import { cardsCsv } from "../cards/cards-csv.ts";
 import { cardsPdf } from "../cards/cards-pdf.ts";
 import type { ServerContext } from "../context.ts";
 import { Refusal, type RefusalCode } from "../refusal.ts";
-import { type CardKind, type NewCards, newCards } from "./new-cards.ts";
 import { storedSlips } from "./issue-slips.ts";
+import { type CardKind, type NewCards, newCards } from "./new-cards.ts";
 
 const contents = { pdf: cardsPdf, csv: cardsCsv };
 
