@@ -1,5 +1,8 @@
 import type { Text } from "../survey-definitions/definition.ts";
 
+/** A quota sample, a pilot and a trial are not probability samples: nothing prints a sampling error for them. */
+export type Sampling = "probability" | "non-probability";
+
 export interface Stratum {
 	id: number;
 	label: Text;
@@ -14,6 +17,8 @@ export interface Lot {
 	invited: number;
 	/** Sampling rate by class ("1", "2"), or of everybody ("all"). */
 	rates: Record<string, number>;
+	/** Kept back: nobody was invited. */
+	reserve?: boolean;
 }
 
 /** A sample as it was fielded. Responses name their lot by its place in `lots`. */

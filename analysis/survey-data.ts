@@ -1,3 +1,4 @@
+import type { CleaningRule } from "../survey-definitions/cleaning.ts";
 import { codebook, type Variable } from "../survey-definitions/codebook.ts";
 import { holds, type Scope } from "../survey-definitions/evaluate.ts";
 import { namesIn, type Tree } from "../survey-definitions/expression.ts";
@@ -15,6 +16,7 @@ import {
 	questionsOf,
 	type Survey,
 } from "../survey-definitions/survey.ts";
+import { cleaningFlags, flagColumn } from "./cleaning-flags.ts";
 
 /** A response and the place of its lot among the lots of the sample. */
 export interface LotResponse {
@@ -29,7 +31,8 @@ export interface LotResponse {
  * `NAME/CODE` for each category of a multiple choice: 1 or 0, or one of `missing`;
  * `BATTERY/weight` and `BATTERY/pair-weight` where items are drawn: 1 / the chance that this person was shown a drawn
  * item, or any two of them;
- * `lot`; `attn`: 1 attentive, 0 not, −1 without an attention line.
+ * `lot`; `attn`: 1 attentive, 0 not, −1 without an attention line;
+ * `flag/NAME` of each rule of cleaning: 1 where it holds, else 0.
  */
 export type SurveyColumns = Record<string, Int16Array | Float64Array>;
 
@@ -51,6 +54,7 @@ export const columnNames = ({ name, type, categories }: Variable): string[] =>
 export function surveyData(
 	survey: Survey,
 	responses: LotResponse[],
+	rules: readonly CleaningRule[] = [],
 ): SurveyColumns {
 	const rows = responses.length;
 	const columns: SurveyColumns = {};
@@ -79,6 +83,10 @@ export function surveyData(
 		return arms.length > 0 ? [{ question, arms }] : [];
 	});
 	const computations = computationsOf(survey, batteries);
+	const flags = cleaningFlags(survey, rules).map(({ name, isOn }) => ({
+		column: emptyColumn(flagColumn(name)),
+		isOn,
+	}));
 
 	for (const [row, { lot, lotLevel, body }] of responses.entries()) {
 		const write = (variable: string, answer: Answer) =>
@@ -93,6 +101,8 @@ export function surveyData(
 			draws: drawsOf(batteries, body),
 			answers: body.answers,
 		});
+		for (const { column, isOn } of flags)
+			column[row] = Number(isOn(body, scope));
 		for (const { question, items } of asked) {
 			for (const name of variablesOf(question, items))
 				write(

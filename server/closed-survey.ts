@@ -5,26 +5,39 @@ import {
 import type { Store } from "../db/store.ts";
 import { compiledSurvey } from "./compiled-survey.ts";
 import { Refusal } from "./refusal.ts";
-
-export const weightColumns = { base: "weight/base", final: "weight/final" };
+import { weightsInUse } from "./survey-weights.ts";
 
 const closed = new WeakMap<Store, Map<string, SurveyDataset>>();
 
-/** The data of a closed survey, read once: a snapshot never changes. Refuses while the field is open. */
+/**
+ * The data of a closed survey with the one version of weights that all its tables use: the final one, else the newest. Read
+ * once for each version: a snapshot never changes. Refuses while the field is open.
+ */
 export async function closedSurvey(
 	store: Store,
 	id: string,
 ): Promise<SurveyDataset> {
 	const datasets = closed.get(store) ?? new Map<string, SurveyDataset>();
 	closed.set(store, datasets);
+	const used = await weightsInUse(store, id);
 	const known = datasets.get(id);
-	if (known) return known;
+	if (
+		known &&
+		known.weights.version === used?.version &&
+		known.weights.isFinal === used.isFinal
+	)
+		return known;
 	const { survey } = await compiledSurvey(store, id);
 	const taken = await store.snapshot(id);
-	if (!taken) throw new Refusal("fieldwork-open");
+	const sampling = (await store.survey(id))?.sampling;
+	if (!taken || !used || !sampling) throw new Refusal("fieldwork-open");
+	const weights = await store.weightVersion(id, used.version);
+	if (!weights) throw new Error(`the weights of ${id} are not to be found`);
 	const sample = { strata: await store.strata(id), lots: await store.lots(id) };
-	const weights = taken.columns[weightColumns.final] as Float64Array;
-	const dataset = surveyDataset(survey, sample, taken.columns, weights);
+	const dataset = surveyDataset(survey, sample, taken.columns, weights.final, {
+		sampling,
+		weights: used,
+	});
 	datasets.set(id, dataset);
 	return dataset;
 }

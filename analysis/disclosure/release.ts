@@ -1,5 +1,6 @@
 import type { CellEstimate } from "../estimators/ratio-estimates.ts";
-import type { ReleasedTable, Table } from "../tables/table.ts";
+import type { Sampling } from "../fielded-sample.ts";
+import type { ReleasedCell, ReleasedTable, Table } from "../tables/table.ts";
 
 export interface Policy {
 	/** Unweighted responses that must stand behind every share. */
@@ -16,6 +17,8 @@ export function release(table: Table, { minimumBase }: Policy): ReleasedTable {
 		table.columns.map(({ base }) => base),
 		minimumBase,
 	);
+	const isProbability = table.sampling === "probability";
+	const dfOf = (df: number) => (isProbability ? { df } : {});
 	return {
 		...table,
 		minimumBase,
@@ -24,19 +27,42 @@ export function release(table: Table, { minimumBase }: Policy): ReleasedTable {
 				? {
 						...column,
 						base: null,
-						df: 0,
+						...dfOf(0),
 						cells: cells.map(() => ({ withheld: "base-too-small" as const })),
 					}
-				: { ...column, base, df, cells: cells.map(releaseCell) },
+				: {
+						...column,
+						base,
+						...dfOf(df),
+						cells: cells.map(releaseCellOf[table.sampling]),
+					},
 		),
 	};
 }
 
-/** An estimate without a standard error is none. */
-const releaseCell = (cell: CellEstimate) =>
-	[cell.value, cell.se, cell.ci.lower, cell.ci.upper].some(Number.isNaN)
-		? { withheld: "not-estimable" as const }
-		: cell;
+/**
+ * An estimate without a standard error is none. A sample whose chances of selection nobody knows has no sampling error:
+ * its shares leave without anything that could be read as one.
+ */
+const releaseCellOf: Record<
+	Sampling,
+	(cell: CellEstimate) => ReleasedCell | { withheld: "not-estimable" }
+> = {
+	probability: (cell) =>
+		[cell.value, cell.se, cell.ci.lower, cell.ci.upper].some(Number.isNaN)
+			? { withheld: "not-estimable" }
+			: cell,
+	"non-probability": ({ value, n, count, weight, notes }) =>
+		Number.isNaN(value)
+			? { withheld: "not-estimable" }
+			: {
+					value,
+					n,
+					count,
+					weight,
+					notes: notes.filter((note) => note === "base-under-30"),
+				},
+};
 
 /**
  * Columns under the minimum, and as many of the next smallest as it takes until those that could be found by subtraction

@@ -1,19 +1,23 @@
 import { stringify } from "csv-stringify/sync";
 import type { Language } from "../../survey-definitions/definition.ts";
 import type { Note } from "../estimate.ts";
+import type { Sampling } from "../fielded-sample.ts";
 import type { ReleasedTable, Withheld } from "../tables/table.ts";
 
 /**
- * A released table for machines, one line for each column × row: UTF-8 with BOM, decimal point. Text that a spreadsheet
- * would run as a formula gets an apostrophe in front.
+ * A released table for machines, one line for each column × row: UTF-8 with BOM, decimal point. A sample that is no
+ * probability sample has no columns for sampling errors. Text that a spreadsheet would run as a formula gets an
+ * apostrophe in front.
  */
 export function tableCsv(
 	table: ReleasedTable,
 	language: Language = "vi",
 ): string {
 	const words = wordsOf[language];
-	const { survey, variable, by, rows, columns } = table;
-	const percent = (share: number) => rounded(100 * share, 6);
+	const { survey, variable, by, rows, columns, sampling, weights } = table;
+	const isProbability = sampling === "probability";
+	const percent = (share: number | undefined) =>
+		rounded(share === undefined ? undefined : 100 * share, 6);
 	const lines = columns.flatMap(({ code, label, base, cells }) =>
 		rows.map((row, index) => {
 			const cell = cells[index];
@@ -29,34 +33,49 @@ export function tableCsv(
 				label[language],
 				row.code,
 				row.label[language],
-				...(estimate
+				percent(estimate?.value),
+				...(isProbability
 					? [
-							percent(estimate.value),
-							percent(estimate.se),
-							percent(estimate.ci.lower),
-							percent(estimate.ci.upper),
-							rounded(estimate.deff, 4),
-							rounded(estimate.effectiveN, 2),
+							percent(estimate?.se),
+							percent(estimate?.ci?.lower),
+							percent(estimate?.ci?.upper),
+							rounded(estimate?.deff, 4),
+							rounded(estimate?.effectiveN, 2),
 						]
-					: Array(6).fill(undefined)),
+					: []),
 				base,
 				cell && "withheld" in cell ? words.withheld[cell.withheld] : undefined,
 				estimate?.notes.map((note) => words.notes[note]).join("; "),
+				words.sampling[sampling],
+				weights.version,
+				weights.isFinal ? words.yes : words.no,
 			];
 		}),
 	);
-	return stringify([words.header, ...lines], {
+	const header = [
+		...words.header,
+		...(isProbability ? words.uncertainty : []),
+		...words.foot,
+	];
+	return stringify([header, ...lines], {
 		bom: true,
 		escape_formulas: true,
 	});
 }
 
 /** What is not a number stays empty. */
-const rounded = (value: number, digits: number) =>
-	Number.isFinite(value) ? Number(value.toFixed(digits)) : undefined;
+const rounded = (value: number | undefined, digits: number) =>
+	value !== undefined && Number.isFinite(value)
+		? Number(value.toFixed(digits))
+		: undefined;
 
 interface Words {
 	header: string[];
+	uncertainty: string[];
+	foot: string[];
+	sampling: Record<Sampling, string>;
+	yes: string;
+	no: string;
 	withheld: Record<Withheld, string>;
 	notes: Record<Note, string>;
 }
@@ -75,15 +94,28 @@ const wordsOf: Record<Language, Words> = {
 			"Mã phương án",
 			"Phương án",
 			"Tỷ lệ (%)",
+		],
+		uncertainty: [
 			"Sai số chuẩn (điểm %)",
 			"KTC 95% cận dưới (%)",
 			"KTC 95% cận trên (%)",
 			"Hệ số thiết kế",
 			"Cỡ mẫu hiệu dụng",
+		],
+		foot: [
 			"Số phiếu",
 			"Lý do che",
 			"Ghi chú",
+			"Loại mẫu",
+			"Phiên bản trọng số",
+			"Trọng số đã chốt",
 		],
+		sampling: {
+			probability: "xác suất",
+			"non-probability": "không xác suất: không có sai số mẫu",
+		},
+		yes: "có",
+		no: "chưa",
 		withheld: {
 			"base-too-small": "quá ít phiếu",
 			"not-estimable": "không ước lượng được",
@@ -112,15 +144,28 @@ const wordsOf: Record<Language, Words> = {
 			"Category code",
 			"Category",
 			"Share (%)",
+		],
+		uncertainty: [
 			"Standard error (points)",
 			"95% CI lower (%)",
 			"95% CI upper (%)",
 			"Design effect",
 			"Effective n",
+		],
+		foot: [
 			"Base n",
 			"Withheld because",
 			"Notes",
+			"Sample",
+			"Weights version",
+			"Weights final",
 		],
+		sampling: {
+			probability: "probability",
+			"non-probability": "non-probability: no sampling error",
+		},
+		yes: "yes",
+		no: "no",
 		withheld: {
 			"base-too-small": "too few responses",
 			"not-estimable": "not estimable",

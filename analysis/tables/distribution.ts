@@ -44,6 +44,8 @@ export function distribution(
 	const { question, item } = variable;
 	return {
 		survey: dataset.survey.id,
+		sampling: dataset.sampling,
+		weights: dataset.weights,
 		population: dataset.survey.population,
 		variable: { name, question, ...(item ? { item } : {}) },
 		multiple: variable.type === "multiple",

@@ -36,7 +36,7 @@ export function domainsOf({
 	return [
 		...[...dimensions].map((name) => ({
 			name: stratumPrefix + name,
-			label: dimensionLabels[name] ?? { vi: name, en: name },
+			label: dimensionLabel(name),
 		})),
 		...variables
 			.filter(
@@ -105,9 +105,15 @@ const labelOf = ({ question, item }: Variable): Text =>
 			}
 		: question;
 
+export const dimensionLabel = (name: string): Text =>
+	dimensionLabels[name] ?? { vi: name, en: name };
+
 const dimensionLabels: Record<string, Text> = {
 	level: { vi: "Cấp", en: "Level" },
 	sector: { vi: "Khối", en: "Sector" },
 	region: { vi: "Vùng", en: "Region" },
+	province: { vi: "Tỉnh, thành phố", en: "Province" },
+	kind: { vi: "Loại cơ quan", en: "Kind of agency" },
+	stratum: { vi: "Tầng của dàn mẫu", en: "Stratum of the frame" },
 	area: { vi: "Thành thị, nông thôn", en: "Urban or rural" },
 };

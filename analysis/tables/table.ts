@@ -1,8 +1,9 @@
 import type { Text } from "../../survey-definitions/definition.ts";
 import type { CellEstimate } from "../estimators/ratio-estimates.ts";
+import type { DatasetSource } from "../survey-dataset.ts";
 
 /** The distribution of one variable, as a whole or by one domain variable. */
-export interface Table {
+export interface Table extends DatasetSource {
 	survey: string;
 	population: "cadres" | "citizens";
 	variable: { name: string; question: Text; item?: Text };
@@ -25,12 +26,19 @@ export interface Table {
 /** Why a number is not shown. */
 export type Withheld = "base-too-small" | "not-estimable";
 
+/** What rests on chances of selection, and is there for a probability sample alone. */
+type Uncertainty = "se" | "df" | "ci" | "deff" | "effectiveN";
+
+export type ReleasedCell = Omit<CellEstimate, Uncertainty> &
+	Partial<Pick<CellEstimate, Uncertainty>>;
+
 /** What leaves the gate: every cell either an estimate or the reason why there is none. */
 export interface ReleasedTable extends Omit<Table, "columns"> {
 	minimumBase: number;
-	columns: (Omit<Table["columns"][number], "base" | "cells"> & {
+	columns: (Omit<Table["columns"][number], "base" | "df" | "cells"> & {
 		/** null where it is too small to be told. */
 		base: number | null;
-		cells: (CellEstimate | { withheld: Withheld })[];
+		df?: number;
+		cells: (ReleasedCell | { withheld: Withheld })[];
 	})[];
 }

@@ -14,6 +14,8 @@ export interface NonresponseOptions {
 	fewest?: number;
 	/** Greatest factor, as a multiple of that of the whole survey; 2.5. */
 	greatest?: number;
+	/** How much two classes of the frame have in common; the neighbour that has more takes a class in, else the one before. */
+	likeness?: (a: number, b: number) => number;
 }
 
 /**
@@ -25,7 +27,7 @@ export function nonresponseClasses(
 	issued: ArrayLike<number>,
 	returned: ArrayLike<number>,
 	responses: ArrayLike<number>,
-	{ fewest = 30, greatest = 2.5 }: NonresponseOptions = {},
+	{ fewest = 30, greatest = 2.5, likeness = () => 0 }: NonresponseOptions = {},
 ): NonresponseClass[] {
 	const sum = (values: ArrayLike<number>) =>
 		Array.from(values).reduce((a, b) => a + b, 0);
@@ -40,7 +42,7 @@ export function nonresponseClasses(
 	for (;;) {
 		const weak = classes.findIndex((each) => !isSound(each));
 		if (weak < 0 || classes.length === 1) return classes;
-		const partner = weak === 0 ? 1 : weak - 1;
+		const partner = partnerOf(classes, weak, likeness);
 		const [a, b] = [classes[weak]!, classes[partner]!];
 		const merged = classOf(
 			[...a.members, ...b.members].sort((x, y) => x - y),
@@ -52,6 +54,22 @@ export function nonresponseClasses(
 			.map((each, k) => (k === partner ? merged : each))
 			.filter((_, k) => k !== weak);
 	}
+}
+
+function partnerOf(
+	classes: NonresponseClass[],
+	weak: number,
+	likeness: (a: number, b: number) => number,
+): number {
+	if (weak === 0) return 1;
+	if (weak === classes.length - 1) return weak - 1;
+	const alike = (other: number) =>
+		Math.max(
+			...classes[weak]!.members.flatMap((a) =>
+				classes[other]!.members.map((b) => likeness(a, b)),
+			),
+		);
+	return alike(weak + 1) > alike(weak - 1) ? weak + 1 : weak - 1;
 }
 
 function classOf(

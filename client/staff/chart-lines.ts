@@ -7,7 +7,8 @@ import { type Cell, isShown } from "./footnotes.ts";
 export interface ChartLine {
 	kind: "bar" | "dot" | "heading";
 	label: string;
-	figure?: { value: number; lower: number; upper: number };
+	/** The interval is absent where there is no sampling error. */
+	figure?: { value: number; lower?: number; upper?: number };
 	/** "Don't know" and "prefer not to answer". */
 	isQuiet: boolean;
 }
@@ -48,7 +49,9 @@ function figureOf(cell: Cell | undefined): Pick<ChartLine, "figure"> {
 	const { value, ci } = cell;
 	// JSON carries an interval that could not be estimated as null.
 	return {
-		figure: { value, lower: ci.lower ?? value, upper: ci.upper ?? value },
+		figure: ci
+			? { value, lower: ci.lower ?? value, upper: ci.upper ?? value }
+			: { value },
 	};
 }
 

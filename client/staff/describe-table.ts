@@ -25,10 +25,10 @@ export function chartInWords(table: ReleasedTable, language: Language): string {
 		const figures = cells.map((cell, row) => {
 			const label = table.rows[row]?.label[language] ?? "";
 			return isShown(cell)
-				? fill(t.chartCell, {
+				? fill(cell.ci ? t.chartCell : t.chartCellPlain, {
 						label,
 						share: share(cell.value, language),
-						interval: interval(cell.ci, language),
+						interval: cell.ci ? interval(cell.ci, language) : "",
 					})
 				: `${label}: ${t.notShown}`;
 		});

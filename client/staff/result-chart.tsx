@@ -107,7 +107,13 @@ export function ResultChart({ table }: { table: ReleasedTable }) {
 						{fill(t.nInAll, { n: whole(base, language) })}.{" "}
 					</span>
 				)}
-				{table.by ? t.chartDots : t.chartBars} {t.methodShort}.
+				{table.sampling === "probability" ? (
+					<>
+						{table.by ? t.chartDots : t.chartBars} {t.methodShort}.
+					</>
+				) : (
+					<strong>{t.noSamplingError}.</strong>
+				)}
 			</p>
 		</figure>
 	);
@@ -136,7 +142,7 @@ interface Drawn {
 function commonOptions(lines: ChartLine[], { width, language }: Drawn) {
 	const font = { family, size: width < 420 ? 12 : 13 };
 	const highest = Math.max(
-		...lines.map(({ figure }) => figure?.upper ?? 0),
+		...lines.map(({ figure }) => figure?.upper ?? figure?.value ?? 0),
 		0.01,
 	);
 	const mostSteps = width < 420 ? 4 : width < 640 ? 6 : 10;
@@ -174,9 +180,13 @@ function commonOptions(lines: ChartLine[], { width, language }: Drawn) {
 	};
 }
 
+const errorBarsOf = (lines: ChartLine[]) => {
+	const isDrawn = lines.some(({ figure }) => figure?.upper !== undefined);
+	const errorBarColor = isDrawn ? ink : "transparent";
+	return { ...errorBars, errorBarColor, errorBarWhiskerColor: errorBarColor };
+};
+
 const errorBars = {
-	errorBarColor: ink,
-	errorBarWhiskerColor: ink,
 	errorBarLineWidth: 1.5,
 	errorBarWhiskerLineWidth: 1.5,
 	errorBarWhiskerSize: 7,
@@ -186,8 +196,8 @@ const pointsOf = (lines: ChartLine[]) =>
 	lines.map(({ figure }, y) => ({
 		y,
 		x: figure?.value ?? Number.NaN,
-		xMin: figure?.lower ?? Number.NaN,
-		xMax: figure?.upper ?? Number.NaN,
+		xMin: figure?.lower ?? figure?.value ?? Number.NaN,
+		xMax: figure?.upper ?? figure?.value ?? Number.NaN,
 	}));
 
 const inksOf = (lines: ChartLine[]) =>
@@ -212,7 +222,7 @@ function bars(
 					borderWidth: 1,
 					barPercentage: 0.62,
 					categoryPercentage: 1,
-					...errorBars,
+					...errorBarsOf(lines),
 				},
 			],
 		},
@@ -250,7 +260,7 @@ function dots(
 		backgroundColor: lines.map(({ isQuiet }) => (isQuiet ? paper : teal)),
 		borderColor: lines.map(({ isQuiet }) => (isQuiet ? quietInk : teal)),
 		borderWidth: 1.5,
-		...errorBars,
+		...errorBarsOf(lines),
 	};
 	return {
 		type: "scatterWithErrorBars",
@@ -326,7 +336,7 @@ function directLabels(
 				if (line.figure)
 					ctx.fillText(
 						share(line.figure.value, language),
-						x.getPixelForValue(line.figure.upper) + 9,
+						x.getPixelForValue(line.figure.upper ?? line.figure.value) + 9,
 						height,
 					);
 				else ctx.fillText("…", x.getPixelForValue(0) + 6, height);

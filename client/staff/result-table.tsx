@@ -17,7 +17,8 @@ export function ResultTable({
 }) {
 	const { t, say } = useWords();
 	const footnotes = footnotesOf(table);
-	const isWide = table.by === undefined && detail;
+	const isProbability = table.sampling === "probability";
+	const isWide = table.by === undefined && detail && isProbability;
 	const rows = table.rows.map((row, index) => ({ ...row, index }));
 	const withOpinion = rows.filter((row) => !isWithoutOpinion(row));
 	const without = rows.filter(isWithoutOpinion);
@@ -65,11 +66,17 @@ export function ResultTable({
 					)}
 					<tbody class="base">
 						<Base table={table} footnotes={footnotes} isWide={isWide} />
-						{detail && <DegreesOfFreedom table={table} isWide={isWide} />}
+						{detail && isProbability && (
+							<DegreesOfFreedom table={table} isWide={isWide} />
+						)}
 					</tbody>
 				</table>
 			</section>
-			<Notes table={table} footnotes={footnotes} detail={detail && !isWide} />
+			<Notes
+				table={table}
+				footnotes={footnotes}
+				detail={detail && isProbability && !isWide}
+			/>
 		</div>
 	);
 }
@@ -158,7 +165,7 @@ function Figure({ cell, marks, footnotes, table }: Placed) {
 
 function Beneath({ cell, detail }: { cell: Cell; detail: boolean }) {
 	const { t, language } = useWords();
-	if (!isShown(cell)) return null;
+	if (!isShown(cell) || !cell.ci) return null;
 	return (
 		<>
 			<span class="beneath">{interval(cell.ci, language)}</span>
@@ -166,9 +173,9 @@ function Beneath({ cell, detail }: { cell: Cell; detail: boolean }) {
 				t.cellDetail.map((line) => (
 					<span key={line} class="beneath">
 						{fill(line, {
-							se: points(cell.se, language),
-							deff: factor(cell.deff, language),
-							n: whole(cell.effectiveN, language),
+							se: points(cell.se ?? null, language),
+							deff: factor(cell.deff ?? null, language),
+							n: whole(cell.effectiveN ?? null, language),
 						})}
 					</span>
 				))}
@@ -179,14 +186,15 @@ function Beneath({ cell, detail }: { cell: Cell; detail: boolean }) {
 function WideCells(placed: Placed) {
 	const { language } = useWords();
 	const { cell } = placed;
-	const figures = isShown(cell)
-		? [
-				interval(cell.ci, language),
-				points(cell.se, language),
-				factor(cell.deff, language),
-				whole(cell.effectiveN, language),
-			]
-		: ["", "", "", ""];
+	const figures =
+		isShown(cell) && cell.ci
+			? [
+					interval(cell.ci, language),
+					points(cell.se ?? null, language),
+					factor(cell.deff ?? null, language),
+					whole(cell.effectiveN ?? null, language),
+				]
+			: ["", "", "", ""];
 	return (
 		<>
 			<td>
@@ -242,7 +250,7 @@ function DegreesOfFreedom({
 		<tr class="quiet">
 			<th scope="row">{t.df}</th>
 			{table.columns.map(({ code, base, df }) => (
-				<td key={code}>{base === null ? "…" : whole(df, language)}</td>
+				<td key={code}>{base === null ? "…" : whole(df ?? null, language)}</td>
 			))}
 			{isWide && <td colSpan={4} />}
 		</tr>

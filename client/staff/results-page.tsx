@@ -212,12 +212,26 @@ function Result({
 						{fill(t.responsesInAll, {
 							n: whole(contents.responses, language),
 						})}
-						. {t.method}
+						.{" "}
+						{shown.sampling === "probability" ? (
+							t.method
+						) : (
+							<strong>{t.noSamplingError}.</strong>
+						)}{" "}
+						<a href={hrefOf({ page: "weights", survey: survey.id, language })}>
+							{fill(
+								shown.weights.isFinal ? t.weightsFinal : t.weightsNotFinal,
+								{ version: shown.weights.version },
+							)}
+						</a>
+						.
 					</p>
 					<p class="tools">
-						<a href={hrefOf({ ...address, detail: !detail })}>
-							{detail ? t.detailOff : t.detailOn}
-						</a>
+						{shown.sampling === "probability" && (
+							<a href={hrefOf({ ...address, detail: !detail })}>
+								{detail ? t.detailOff : t.detailOn}
+							</a>
+						)}
 						<a href={csvHref(request, language)} download="">
 							{t.download}
 						</a>

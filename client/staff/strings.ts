@@ -135,10 +135,14 @@ const vi = {
 		"Tỷ lệ có trọng số. Sai số chuẩn theo tuyến tính hóa Taylor, có tính tầng và đơn vị chọn mẫu bậc một; khoảng tin cậy 95% trên thang logit với phân vị t, ở 0% và 100% theo Korn–Graubard.",
 	methodShort:
 		"Có trọng số; tuyến tính hóa Taylor; KTC 95% logit / Korn–Graubard",
+	noSamplingError: "Mẫu không xác suất: không có sai số mẫu",
+	weightsFinal: "Trọng số phiên bản {version}, đã chốt",
+	weightsNotFinal: "Trọng số phiên bản {version}, chưa chốt",
 	nInAll: "n = {n}",
 	source: "Nguồn",
 	chartAlt: "Biểu đồ “{title}”: {cells}. Số đầy đủ ở bảng bên trên.",
 	chartCell: "{label}: {share}, khoảng {interval}",
+	chartCellPlain: "{label}: {share}",
 	chartBars: "Thanh là ước lượng, vạch ngang là khoảng tin cậy 95%.",
 	chartDots: "Chấm là ước lượng, vạch ngang là khoảng tin cậy 95%.",
 
@@ -334,10 +338,14 @@ const en: Strings = {
 	method:
 		"Weighted shares. Standard errors by Taylor linearisation, with strata and first-stage sampling units; 95% confidence intervals on the logit scale with t quantiles, at 0% and 100% Korn–Graubard.",
 	methodShort: "Weighted; Taylor linearisation; 95% CI logit / Korn–Graubard",
+	noSamplingError: "Not a probability sample: there is no sampling error",
+	weightsFinal: "Weights version {version}, final",
+	weightsNotFinal: "Weights version {version}, not final yet",
 	nInAll: "n = {n}",
 	source: "Source",
 	chartAlt: "Chart “{title}”: {cells}. The table above has all figures.",
 	chartCell: "{label}: {share}, interval {interval}",
+	chartCellPlain: "{label}: {share}",
 	chartBars:
 		"Bars are estimates, lines across their ends 95% confidence intervals.",
 	chartDots: "Dots are estimates, lines through them 95% confidence intervals.",

@@ -1,21 +1,22 @@
 import { surveyData } from "../../analysis/survey-data.ts";
-import { surveyWeights } from "../../analysis/weights/survey-weights.ts";
+import { weigh } from "../../analysis/weights/weigh.ts";
+import { firstRecipe } from "../../analysis/weights/weight-recipe.ts";
 import type { Snapshot } from "../../db/sqlite/snapshots.ts";
 import type { Store } from "../../db/store.ts";
 import type { Survey } from "../../survey-definitions/survey.ts";
-import { weightColumns } from "../closed-survey.ts";
 import { compiledSurvey } from "../compiled-survey.ts";
 import type { ServerContext } from "../context.ts";
 import type { JobHandle } from "../jobs.ts";
 import { Refusal } from "../refusal.ts";
+import { toWeigh } from "../survey-weights.ts";
 import { recordAudit } from "./record-audit.ts";
 
 /** Steps of closing, for a job's progress. */
 const steps = 3;
 
 /**
- * Ends the fieldwork: no response comes after it, and analysis begins. Throws where the responses cannot be weighted,
- * and leaves the field as it was then. A closing that was cut short is taken up again.
+ * Ends the fieldwork: no response comes after it, and analysis begins, with the first version of weights. Refuses where
+ * there is nothing to weight, and leaves the field as it was then. A closing that was cut short is taken up again.
  */
 export async function closeSurvey(
 	context: ServerContext,
@@ -34,11 +35,23 @@ export async function closeSurvey(
 	await store.setFieldOpen(surveyId, false);
 	try {
 		await job?.pause();
-		if (!(await store.snapshot(surveyId)))
-			await store.addSnapshot(surveyId, await takeSnapshot(store, survey));
+		if (!(await store.snapshot(surveyId))) {
+			const taken = await takeSnapshot(store, survey);
+			// Whether they can be weighted is known before anything is stored, and the field can still be opened again.
+			await firstWeights(store, survey, taken);
+			await store.addSnapshot(surveyId, taken);
+		}
 	} catch (error) {
 		await store.setFieldOpen(surveyId, wasOpen);
 		throw error;
+	}
+	if ((await store.weightVersions(surveyId)).length === 0) {
+		const taken = await store.snapshot(surveyId);
+		if (taken)
+			await store.addWeightVersion({
+				surveyId,
+				...(await firstWeights(store, survey, taken)),
+			});
 	}
 	job?.report(1, steps);
 	// Before the survey counts as closed: the consent text promises it, and it can be done again.
@@ -51,7 +64,6 @@ export async function closeSurvey(
 }
 
 async function takeSnapshot(store: Store, survey: Survey): Promise<Snapshot> {
-	const strata = await store.strata(survey.id);
 	const lots = await store.lots(survey.id);
 	const places = new Map(lots.map(({ id }, place) => [id, place]));
 	const responses = await store.responses(survey.id);
@@ -65,14 +77,21 @@ async function takeSnapshot(store: Store, survey: Survey): Promise<Snapshot> {
 			return { lot, lotLevel: of.level, body };
 		}),
 	);
-	const weights = surveyWeights(survey, { strata, lots }, columns);
 	return {
 		definitionVersion: survey.version,
 		rows: responses.length,
-		columns: {
-			...columns,
-			[weightColumns.base]: weights.base,
-			[weightColumns.final]: weights.final,
-		},
+		columns,
 	};
+}
+
+/** Base weights and nonresponse; margins come with later versions. */
+async function firstWeights(
+	store: Store,
+	survey: Survey,
+	{ columns }: Snapshot,
+) {
+	const recipe = firstRecipe;
+	const weighed = weigh(await toWeigh(store, survey, columns, recipe));
+	if ("problems" in weighed) throw new Refusal("nothing-to-weight");
+	return { recipe, ...weighed };
 }

@@ -1,7 +1,8 @@
 import type { FieldedSample } from "../../analysis/fielded-sample.ts";
 import { surveyData } from "../../analysis/survey-data.ts";
 import { surveyDataset } from "../../analysis/survey-dataset.ts";
-import { surveyWeights } from "../../analysis/weights/survey-weights.ts";
+import { weigh } from "../../analysis/weights/weigh.ts";
+import type { WeightRecipe } from "../../analysis/weights/weight-recipe.ts";
 import type { ResponseBody } from "../../survey-definitions/response.ts";
 import { smallSurvey } from "./small-survey.ts";
 
@@ -9,6 +10,13 @@ const levels = [
 	{ code: 2, label: { vi: "tỉnh", en: "province" } },
 	{ code: 4, label: { vi: "xã", en: "commune" } },
 ];
+
+/** No stratum is too small for a class of its own. */
+export const strataAsTheyAre: WeightRecipe = {
+	nonresponse: { fewest: 1, greatest: Number.POSITIVE_INFINITY },
+	margins: [],
+	trim: null,
+};
 
 /** Strata of `populations`, three lots each; the last stratum is of communes, all others of provinces. */
 export const smallSample = (
@@ -42,6 +50,15 @@ export function smallDataset(
 		smallSurvey,
 		responses.map((response) => ({ ...response, lotLevel: 4 })),
 	);
-	const { final } = surveyWeights(smallSurvey, sample, columns);
-	return surveyDataset(smallSurvey, sample, columns, final);
+	const weighed = weigh({
+		survey: smallSurvey,
+		sample,
+		columns,
+		recipe: strataAsTheyAre,
+	});
+	if ("problems" in weighed) throw new Error(weighed.problems[0]?.remedy.en);
+	return surveyDataset(smallSurvey, sample, columns, weighed.final, {
+		sampling: "probability",
+		weights: { version: 1, isFinal: false },
+	});
 }

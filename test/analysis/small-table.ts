@@ -21,6 +21,8 @@ export const cell = (
 /** A table with one column for each base. */
 export const smallTable = (...bases: number[]): Table => ({
 	survey: "small",
+	sampling: "probability",
+	weights: { version: 2, isFinal: true },
 	population: "cadres",
 	variable: { name: "A", question: { vi: "Câu A", en: "Question A" } },
 	multiple: false,

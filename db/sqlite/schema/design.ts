@@ -6,6 +6,7 @@ import {
 	sqliteTable,
 	text,
 } from "drizzle-orm/sqlite-core";
+import type { Sampling } from "../../../analysis/fielded-sample.ts";
 import type { CheckedUnit } from "../../../analysis/frame/check-frame.ts";
 import type { FrameField } from "../../../analysis/frame/map-columns.ts";
 import type {
@@ -39,7 +40,6 @@ export const survey = sqliteTable("survey", {
 	wave: text("wave", { mode: "json" })
 		.$type<Record<string, ParameterValue>>()
 		.notNull(),
-	/** A quota sample, a pilot and a trial are not probability samples: nothing prints a sampling error for them. */
 	sampling: text("sampling").$type<Sampling>().notNull().default("probability"),
 	/** The survey that this one tries out; its data are purged or stay apart. */
 	pilotOf: text("pilot_of"),
@@ -50,7 +50,7 @@ export const survey = sqliteTable("survey", {
 		.default([]),
 });
 
-export type Sampling = "probability" | "non-probability";
+export type { Sampling };
 
 /** A fielded version never changes. */
 export const definition = sqliteTable(

@@ -19,10 +19,10 @@ describe("tableCsv", () => {
 		const lines = csvOf().trimEnd().split("\n");
 		expect(lines).toHaveLength(1 + 3 * 2);
 		expect(lines[1]).toBe(
-			"small,A,Câu A,,L4,Lớp,1,Nhóm 1,1,Có,40,5,20,70,1.25,80,100,,",
+			"small,A,Câu A,,L4,Lớp,1,Nhóm 1,1,Có,40,5,20,70,1.25,80,100,,,xác suất,2,có",
 		);
 		expect(lines[3]).toBe(
-			"small,A,Câu A,,L4,Lớp,2,Nhóm 2,1,Có,,,,,,,,quá ít phiếu,",
+			"small,A,Câu A,,L4,Lớp,2,Nhóm 2,1,Có,,,,,,,,quá ít phiếu,,xác suất,2,có",
 		);
 	});
 
@@ -39,7 +39,16 @@ describe("tableCsv", () => {
 			}),
 		);
 		expect(csvOf(table, "en").split("\n")[1]).toBe(
-			'small,A,Question A,,L4,Class,1,Group 1,1,Yes,0,0,0,12.345679,,80,20,,"fewer than 30 responses, read with caution; no variation between lots, the interval rests on the effective n of the weights"',
+			'small,A,Question A,,L4,Class,1,Group 1,1,Yes,0,0,0,12.345679,,80,20,,"fewer than 30 responses, read with caution; no variation between lots, the interval rests on the effective n of the weights",probability,2,yes',
+		);
+	});
+
+	it("has no column for errors that a quota sample does not have", () => {
+		const table = { ...smallTable(100), sampling: "non-probability" as const };
+		const csv = csvOf(table, "en");
+		expect(csv.split("\n")[0]).not.toMatch(/error|CI|effect/i);
+		expect(csv.split("\n")[1]).toBe(
+			"small,A,Question A,,L4,Class,1,Group 1,1,Yes,40,100,,,non-probability: no sampling error,2,yes",
 		);
 	});
 

@@ -26,6 +26,8 @@ const table = (columns: Cell[][], more: Partial<ReleasedTable> = {}) =>
 	({
 		survey: "cadres",
 		population: "cadres",
+		sampling: "probability",
+		weights: { version: 1, isFinal: false },
 		variable: { name: "Q", question: text("Câu hỏi?") },
 		multiple: false,
 		minimumBase: 10,
