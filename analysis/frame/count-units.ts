@@ -16,6 +16,7 @@ const counted: FrameDimension[] = [
 	"stratum",
 	"level",
 	"sector",
+	"kind",
 	"urban",
 	"region",
 	"province",

@@ -72,7 +72,7 @@ const personal =
 export const isPersonalHeader = (header: string): boolean =>
 	/^họ$/iu.test(header.normalize("NFC").trim()) || personal.test(plain(header));
 
-/** Which column holds which field: by known headers, or as the caller says (field → header). */
+/** Which column holds which field: by known headers, or as the caller says (field → header, or "" for none). */
 export function mapColumns(
 	kind: FrameKind,
 	found: readonly string[],
@@ -90,6 +90,7 @@ export function mapColumns(
 		taken.add(at);
 	};
 	for (const [field, header] of Object.entries(chosen)) {
+		if (header === "") continue;
 		const at = names.indexOf(plain(header));
 		if (at >= 0) take(field as FrameField, at);
 		else
@@ -142,14 +143,13 @@ function missing(
 			? ["unit", "people", "leaders"]
 			: ["unit", columns.adults === undefined ? "households" : "adults"];
 	const lacking = needed.filter(
-		(field) => columns[field] === undefined && !(field in chosen),
+		(field) => columns[field] === undefined && !chosen[field],
 	);
 	const placed =
 		kind === "agencies" ||
 		columns.province !== undefined ||
 		columns.provinceCode !== undefined ||
-		"province" in chosen ||
-		"provinceCode" in chosen;
+		Boolean(chosen.province || chosen.provinceCode);
 	return placed ? lacking : [...lacking, "province"];
 }
 

@@ -5,6 +5,7 @@ import "./question-list.css";
 import "./table.css";
 import "./result.css";
 import "./entry.css";
+import "./sample/sample.css";
 import "./narrow.css";
 import "./print.css";
 import { render } from "preact";

@@ -1,6 +1,6 @@
+import { countUnits } from "../../analysis/frame/count-units.ts";
 import { defaultPlan } from "../../analysis/sampling/default-plan.ts";
 import {
-	dimensionsOf,
 	type SampleFrame,
 	withMerges,
 } from "../../analysis/sampling/plan-strata.ts";
@@ -13,6 +13,7 @@ import type {
 	SamplePlan,
 	StratumKey,
 } from "../../analysis/sampling/sample-plan.ts";
+import type { Text } from "../../survey-definitions/definition.ts";
 import type { ServerContext } from "../context.ts";
 import { loadFrame } from "../sample-frame.ts";
 
@@ -22,8 +23,15 @@ export interface PlanView {
 	preview: SamplePreview;
 	/** Whether this very plan is stored. */
 	saved: boolean;
-	/** What the frame can be told apart by. */
-	dimensions: FrameDimension[];
+}
+
+/** A plan with what its page needs to know of the frame besides. */
+export interface PlanPage extends PlanView {
+	/** What the frame can be told apart by, and by which codes. */
+	dimensions: {
+		dimension: FrameDimension;
+		codes: { code: string; label: Text }[];
+	}[];
 }
 
 export interface PreviewRequest {
@@ -40,7 +48,7 @@ export async function planOf(
 	{ store }: Pick<ServerContext, "store">,
 	surveyId: string,
 	{ anew = false } = {},
-): Promise<PlanView> {
+): Promise<PlanPage> {
 	const stored = anew ? undefined : await store.samplePlan(surveyId);
 	const { frame, sampleFrame } = await loadFrame(
 		store,
@@ -52,6 +60,10 @@ export async function planOf(
 		...viewOf(sampleFrame, plan),
 		frameVersion: frame.version,
 		saved: stored !== undefined,
+		dimensions: countUnits(sampleFrame).map(({ dimension, counts }) => ({
+			dimension,
+			codes: counts.map(({ code, label }) => ({ code, label })),
+		})),
 	};
 }
 
@@ -73,7 +85,6 @@ export async function previewPlan(
 const viewOf = (frame: SampleFrame, plan: SamplePlan) => ({
 	plan,
 	preview: previewSample(frame, plan),
-	dimensions: dimensionsOf(frame),
 });
 
 /** The fewest PSUs, in whole lots, with which the whole promises the margin; the most that the frame can give where none does. */

@@ -1,8 +1,28 @@
+import { useState } from "preact/hooks";
 import type { ListedSurvey } from "../../../server/actions/list-surveys.ts";
+import type { SampleState } from "../../../server/actions/sample-state.ts";
+import { hrefOf } from "../address.ts";
+import { Problem } from "../problem.tsx";
+import { useLeave } from "../use-leave.ts";
+import { useLoaded } from "../use-loaded.ts";
 import { useWords } from "../words.ts";
+import { sampleState } from "./api.ts";
+import { DrawnView } from "./drawn-view.tsx";
+import { FrameView } from "./frame-view.tsx";
+import { type PlanDraft, PlanView } from "./plan-view.tsx";
+
+const views = ["frame", "plan", "drawn"] as const;
+type View = (typeof views)[number];
+
+/** Where the work on the sample stands. */
+const nextView = ({ frames, drawn }: SampleState): View =>
+	frames.length === 0 ? "frame" : drawn ? "drawn" : "plan";
 
 export function SamplePage({
 	survey,
+	view,
+	onChanged,
+	onLoggedOut,
 }: {
 	survey: ListedSurvey;
 	view?: string;
@@ -10,11 +30,63 @@ export function SamplePage({
 	onChanged: () => void;
 	onLoggedOut: () => void;
 }) {
-	const { t, say } = useWords();
+	const { t, say, language } = useWords();
+	const loaded = useLoaded(survey.id, () => sampleState(survey.id));
+	// Outlives the change from one part to another: what was typed is not lost.
+	const [draft, setDraft] = useState<PlanDraft>();
+	useLeave(loaded.error, onLoggedOut);
+	const state = loaded.data;
+	const known = views.find((one) => one === view);
+	const shown = known ?? (state && !view ? nextView(state) : undefined);
+	const changed = () => {
+		loaded.again();
+		onChanged();
+	};
 	return (
-		<main class="page" id="result">
+		<main class="page sample" id="result">
+			<p class="kicker">
+				<span>{say(survey.title)}</span>
+				<span class="code">{survey.id}</span>
+			</p>
 			<h1>{t.sample.title}</h1>
-			<p>{say(survey.title)}</p>
+			<nav class="views" aria-label={t.sample.viewsLabel}>
+				{views.map((one) => (
+					<a
+						key={one}
+						href={hrefOf({
+							page: "sample",
+							survey: survey.id,
+							view: one,
+							language,
+						})}
+						aria-current={one === shown ? "page" : undefined}
+					>
+						{t.sample.views[one]}
+					</a>
+				))}
+			</nav>
+			{state?.sampling === "non-probability" && state.drawn && (
+				<p class="caution">{t.sample.drawn.nonProbability}</p>
+			)}
+			{loaded.error ? (
+				<Problem error={loaded.error} again={loaded.again} />
+			) : !state ? (
+				<p class="loading">{t.loading}</p>
+			) : shown === "frame" ? (
+				<FrameView survey={survey.id} state={state} onChanged={changed} />
+			) : shown === "plan" ? (
+				<PlanView
+					survey={survey.id}
+					state={state}
+					draft={draft}
+					onDraft={setDraft}
+					onChanged={changed}
+				/>
+			) : shown === "drawn" ? (
+				<DrawnView survey={survey.id} state={state} onChanged={changed} />
+			) : (
+				<p class="measure">{t.pageNotFound}</p>
+			)}
 		</main>
 	);
 }
