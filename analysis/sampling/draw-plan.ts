@@ -11,7 +11,7 @@ import { spreadLots } from "./lots.ts";
 import { describePlanProblem } from "./plan-problem.ts";
 import { codeOf, type Psu, type SampleFrame } from "./plan-strata.ts";
 import { systematicPps } from "./pps.ts";
-import { roundRandomly } from "./random.ts";
+import { roundRandomly, shuffled } from "./random.ts";
 import type { SamplePlan } from "./sample-plan.ts";
 import type { FrameUnit, Order, Selection } from "./selection.ts";
 import { insideCommune, type StratumDesign } from "./stratum-design.ts";
@@ -158,7 +158,10 @@ function drawPart(
 		});
 		lots.push(lotOf(part, handOver, isReserve));
 	};
-	for (const lot of spreadLots(main, psusPerLot)) add(lot, false);
+	// Spread over an order that the draw did not follow, lots would be more alike than chance makes samples.
+	const ordered = method === "systematic-pps" || method === "systematic";
+	const inOrder = ordered ? main : shuffled(main, random);
+	for (const lot of spreadLots(inOrder, psusPerLot)) add(lot, false);
 	for (let at = 0; at < reserve.length; at += psusPerLot)
 		add(reserve.slice(at, at + psusPerLot), true);
 	return { units, lots };

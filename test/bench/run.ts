@@ -8,12 +8,13 @@ import * as coverage from "./coverage.ts";
 import { machine } from "./machine.ts";
 import { printRows } from "./print-rows.ts";
 import type { Row } from "./row.ts";
+import * as sampling from "./sampling.ts";
 
 /** `runInThread`: what the benchmark's worker threads do; they start this same program. */
 const benches: Record<
 	string,
 	{ run(): Promise<Row[]>; runInThread?(): Promise<void> }
-> = { analysis, anonymity, coverage };
+> = { analysis, anonymity, coverage, sampling };
 
 async function main() {
 	const { positionals, values } = parseArgs({

@@ -66,7 +66,7 @@ describe.each(plans)("10,000 draws: %s", (_, frame, plan) => {
 	let drawn: Repeated;
 
 	test("units come as often as stated", () => {
-		drawn = drawAgain(frame, plan, draws, { seed, shareOf: shares(frame) });
+		drawn = drawAgain(frame, plan, draws, { seed, sharesOf: shares(frame) });
 		const { frequencies } = drawn;
 		expect(frequencies.astray).toBe(0);
 		expect(frequencies.largest).toBeLessThan(zBound(frequencies.units));
@@ -91,7 +91,7 @@ test("a reserve opened whole leaves totals unbiased, at rates that grew with it"
 		draws,
 		{
 			seed,
-			shareOf: shares(agencies),
+			sharesOf: shares(agencies),
 			open: (lots) => openReserveLots(lots, 2),
 		},
 	);
@@ -100,15 +100,24 @@ test("a reserve opened whole leaves totals unbiased, at rates that grew with it"
 	expect(drawn.cards.largest).toBeLessThan(zBound(drawn.cards.comparisons));
 });
 
-test("spread lots give the variance of the draw, neighbours' lots more", () => {
-	const frame = agencyFrame(240, { strata: [[2, 4]] });
-	const { ratio } = drawAgain(
-		frame,
-		agencyPlan({ psus: { "2.4": 30 } }),
-		3000,
-		{ seed, shareOf: shares(frame) },
-	);
-	expect(ratio.spread).toBeGreaterThan(0.85);
-	expect(ratio.spread).toBeLessThan(1.3);
-	expect(ratio.neighbours).toBeGreaterThan(ratio.spread);
-});
+test.each([
+	"systematic-pps",
+	"systematic",
+	"simple-random",
+	"sampford",
+] as const)(
+	"%s: lots give the variance of the draw, of 20 items together",
+	(method) => {
+		const frame = agencyFrame(240, { strata: [[2, 4]] });
+		const { ratio } = drawAgain(
+			frame,
+			agencyPlan({ psus: { "2.4": 30 }, method, lotMinimum: 20 }),
+			1000,
+			{ seed, sharesOf: shares(frame, 20) },
+		);
+		expect(ratio.spread).toBeGreaterThan(0.85);
+		expect(ratio.spread).toBeLessThan(1.3);
+		if (method.startsWith("systematic"))
+			expect(ratio.neighbours).toBeGreaterThan(1.2 * ratio.spread);
+	},
+);

@@ -71,20 +71,26 @@ export function moments() {
 }
 
 /**
- * Shares by row with the intraclass correlation that sampling.md plans with: their variance is 0.05 · 0.25, half of it a
- * trend down the list, half each unit's own.
+ * Shares by row and item with the intraclass correlation that sampling.md plans with: their variance is 0.05 · 0.25, half
+ * of it a trend down the list, half each unit's own.
  */
-export function shares({ rows }: SampleFrame): (row: number) => number {
+export function shares({ rows }: SampleFrame, items = 1): Shares {
 	const random = randomFrom(7);
 	const width = Math.sqrt(12 * 0.5 * 0.05 * 0.25);
 	const of = new Map(
 		rows.map(({ row }, at) => [
 			row,
-			0.5 + width * (at / rows.length - 0.5) + width * (random() - 0.5),
+			Array.from(
+				{ length: items },
+				() => 0.5 + width * (at / rows.length - 0.5) + width * (random() - 0.5),
+			),
 		]),
 	);
 	return (row) => of.get(row)!;
 }
+
+/** Of a unit, the share that would answer yes to each item. */
+export type Shares = (row: number) => readonly number[];
 
 /** What many draws of one plan give. */
 export interface Repeated {
@@ -94,13 +100,16 @@ export interface Repeated {
 	cards: { largest: number; comparisons: number };
 	/** Horvitz–Thompson totals in standard errors from the truth: people of each class, and of y. */
 	totals: number[];
-	/** Variance estimated from lots / true variance of the draw: spread groups, and neighbours. */
+	/**
+	 * Variance of the items' shares estimated from lots / their true variance over the draws, of all items together:
+	 * a systematic draw has few samples, and the variance of one item depends on how the units happen to lie.
+	 */
 	ratio: { spread: number; neighbours: number };
 }
 
 /**
- * Draws a plan again and again. Every card is answered with y = the unit's own share `shareOf(row)` and noise of the
- * variance of a yes or no, so that totals and variances have a truth to be compared with.
+ * Draws a plan again and again. Every card answers every item with the unit's own share and noise of the variance of
+ * a yes or no, so that totals and variances have a truth to be compared with.
  */
 export function drawAgain(
 	frame: SampleFrame,
@@ -108,7 +117,7 @@ export function drawAgain(
 	draws: number,
 	{
 		seed = 1,
-		shareOf = (_row: number): number => 0.5,
+		sharesOf = (() => [0.5]) as Shares,
 		open = (lots: DrawnPlan["lots"]): DrawnPlan["lots"] =>
 			lots.filter(({ reserve }) => !reserve),
 	} = {},
@@ -123,12 +132,14 @@ export function drawAgain(
 	);
 	const stated = new Map<number, number>();
 	const hits = new Map<number, number>();
-	const cards = new Map<string, ReturnType<typeof moments>>();
-	const expected = new Map<string, number>();
+	const cards = new Map<number, ReturnType<typeof moments>>();
+	const expected = new Map<number, number>();
 	const people: Record<string, ReturnType<typeof moments>> = {};
-	const total = moments();
-	const spread = moments();
-	const neighbours = moments();
+	const items = sharesOf(frame.rows[0]!.row).length;
+	const totals = Array.from({ length: items }, moments);
+	const estimates = Array.from({ length: items }, moments);
+	let spread = 0;
+	let neighbours = 0;
 	const piles = (row: number): Record<string, number> => {
 		const { people, leaders, households } = rowOf.get(row)!;
 		return people === null
@@ -136,6 +147,10 @@ export function drawAgain(
 			: leaders === null
 				? { all: people }
 				: { 1: leaders, 2: people - leaders };
+	};
+	const pileOf = (key: number) => {
+		const [row, pile] = [Math.floor(key / 3), pileNames[key % 3]!];
+		return { row, pile, size: piles(row)[pile]! };
 	};
 	for (let draw = 0; draw < draws; draw++) {
 		const { units, lots } = drawDesign(frame, plan, design, random);
@@ -146,47 +161,32 @@ export function drawAgain(
 		}
 		const used = open(lots);
 		const count: Record<string, number> = {};
-		const came = new Map<string, number>();
-		let estimate = 0;
-		let byLots = 0;
-		let byNeighbours = 0;
-		const strata = new Map<number, number[][]>();
+		const came = new Map<number, number>();
+		// By stratum and lot, PSU by PSU: people, then each item's total.
+		const strata = new Map<number, number[][][]>();
 		for (const { stratumId, rates, handOver } of used) {
-			// By the PSU, of which a commune may have two villages, for groups of neighbours.
-			const psus = new Map<number, number>();
+			// A commune may have two villages.
+			const psus = new Map<number, number[]>();
 			for (const { row, cards: dealt } of handOver) {
-				let sum = 0;
+				const psu = communeOf.get(rowOf.get(row)!.parent ?? "") ?? row;
+				const sums = psus.get(psu) ?? new Array<number>(items + 1).fill(0);
+				psus.set(psu, sums);
 				for (const [pile, k] of Object.entries(dealt)) {
 					const rate = rates[pile] ?? rates[2]!;
-					const key = `${row} ${pile}`;
+					const key = keyOf(row, pile);
 					expected.set(key, rate);
 					came.set(key, (came.get(key) ?? 0) + k);
 					count[pile] = (count[pile] ?? 0) + k / rate;
-					const share = shareOf(row);
-					// With the variance of k answers of yes or no.
-					const noise = Math.sqrt(12 * k * share * (1 - share));
-					sum += (k * share + noise * (random() - 0.5)) / rate;
+					sums[0]! += k / rate;
+					for (const [item, share] of sharesOf(row).entries()) {
+						const noise = Math.sqrt(12 * k * share * (1 - share));
+						sums[item + 1]! += (k * share + noise * (random() - 0.5)) / rate;
+					}
 				}
-				const psu = communeOf.get(rowOf.get(row)!.parent ?? "") ?? row;
-				psus.set(psu, (psus.get(psu) ?? 0) + sum);
-				estimate += sum;
 			}
 			const lotsOf = strata.get(stratumId) ?? [];
 			lotsOf.push([...psus.values()]);
 			strata.set(stratumId, lotsOf);
-		}
-		for (const lotsOf of strata.values()) {
-			byLots += varianceOfTotal(lotsOf.map(sumOf));
-			// Lot g holds PSUs g, g + G …: read across, they stand in the order of selection again.
-			const perLot = lotsOf[0]!.length;
-			const inOrder = Array.from({ length: perLot }, (_, at) =>
-				lotsOf.map((lot) => lot[at] ?? 0),
-			).flat();
-			byNeighbours += varianceOfTotal(
-				lotsOf.map((_, lot) =>
-					sumOf(inOrder.slice(lot * perLot, (lot + 1) * perLot)),
-				),
-			);
 		}
 		for (const [key, k] of came) {
 			let of = cards.get(key);
@@ -203,18 +203,39 @@ export function drawAgain(
 			people[pile] ??= moments();
 			people[pile].add(value);
 		}
-		total.add(estimate);
-		spread.add(byLots);
-		neighbours.add(byNeighbours);
+		const drawn = [...strata.values()];
+		const whole = summed(drawn.flat(2));
+		for (const [item, of] of totals.entries()) of.add(whole[item + 1]!);
+		if (items === 1) continue;
+		const groups = drawn.map((lots) => ({
+			spread: lots.map(summed),
+			neighbours: neighboursOf(lots).map(summed),
+		}));
+		const [all = 0] = whole;
+		for (const [item, of] of estimates.entries()) {
+			const share = whole[item + 1]! / all;
+			of.add(share);
+			// Linearised: what each lot adds beyond the share of its people.
+			const varianceOf = (lots: number[][]) =>
+				varianceOfTotal(
+					lots.map((lot) => (lot[item + 1]! - share * lot[0]!) / all),
+				);
+			for (const lots of groups) {
+				spread += varianceOf(lots.spread) / draws;
+				neighbours += varianceOf(lots.neighbours) / draws;
+			}
+		}
 	}
 	const rows = [...stated.keys()];
 	const truth: Record<string, number> = {};
-	let trueTotal = 0;
-	for (const [key, of] of cards) {
-		const [row, pile] = key.split(" ") as [string, string];
-		if (of) truth[pile] = (truth[pile] ?? 0) + piles(Number(row))[pile]!;
-		trueTotal += piles(Number(row))[pile]! * shareOf(Number(row));
+	const trueTotals = new Array<number>(items).fill(0);
+	for (const key of cards.keys()) {
+		const { row, pile, size } = pileOf(key);
+		truth[pile] = (truth[pile] ?? 0) + size;
+		for (const [item, share] of sharesOf(row).entries())
+			trueTotals[item]! += size * share;
 	}
+	const variance = estimates.reduce((sum, of) => sum + of.variance(), 0);
 	return {
 		frequencies: frequencies(
 			rows.map((row) => hits.get(row)!),
@@ -224,22 +245,34 @@ export function drawAgain(
 		cards: {
 			largest: Math.max(
 				...[...cards].map(([key, of]) => {
-					const [row, pile] = key.split(" ") as [string, string];
-					return Math.abs(of.z(expected.get(key)! * piles(Number(row))[pile]!));
+					return Math.abs(of.z(expected.get(key)! * pileOf(key).size));
 				}),
 			),
 			comparisons: cards.size,
 		},
 		totals: [
 			...Object.entries(people).map(([pile, of]) => of.z(truth[pile]!)),
-			total.z(trueTotal),
+			...totals.map((of, item) => of.z(trueTotals[item]!)),
 		],
-		ratio: {
-			spread: spread.mean() / total.variance(),
-			neighbours: neighbours.mean() / total.variance(),
-		},
+		ratio: { spread: spread / variance, neighbours: neighbours / variance },
 	};
 }
+
+const pileNames = ["all", "1", "2"];
+const keyOf = (row: number, pile: string) => 3 * row + pileNames.indexOf(pile);
+
+/** The PSUs of a stratum's lots grouped as they were drawn: lot g held g, g + G … of them. */
+function neighboursOf<T>(lots: readonly T[][]): T[][] {
+	const perLot = lots[0]!.length;
+	const inOrder = Array.from({ length: perLot }, (_, at) =>
+		lots.flatMap((lot) => lot.slice(at, at + 1)),
+	).flat();
+	return lots.map((_, lot) => inOrder.slice(lot * perLot, (lot + 1) * perLot));
+}
+
+/** Column by column. */
+const summed = (rows: readonly number[][]): number[] =>
+	rows[0]?.map((_, column) => sumOf(rows.map((row) => row[column]!))) ?? [];
 
 const sumOf = (values: readonly number[]) =>
 	values.reduce((sum, value) => sum + value, 0);
