@@ -5,21 +5,25 @@ import {
 	freeText,
 	response,
 	slip,
+	spent,
 	tally,
 } from "./schema/collector.ts";
 import {
+	ballotBox,
 	definition,
 	frame,
 	frameRow,
 	handOver,
 	ledger,
 	lot,
+	lotPublicKey,
 	margin,
 	sampleDraw,
 	sampledUnit,
 	samplePlan,
 	stratum,
 	survey,
+	tokenManifest,
 } from "./schema/design.ts";
 import { snapshot, snapshotColumn, weightVersion } from "./schema/results.ts";
 import { shownCount } from "./schema/staff.ts";
@@ -37,7 +41,7 @@ export function purgeStore(design: Db, collector: Db, results: Db, staff: Db) {
 						.select({ id: collectorLot.id })
 						.from(collectorLot)
 						.where(eq(collectorLot.surveyId, id));
-					for (const table of [response, slip, tally])
+					for (const table of [response, slip, spent, tally])
 						tx.delete(table).where(inArray(table.lotId, lots)).run();
 					tx.delete(freeText).where(eq(freeText.surveyId, id)).run();
 					tx.delete(collectorLot).where(eq(collectorLot.surveyId, id)).run();
@@ -53,6 +57,9 @@ export function purgeStore(design: Db, collector: Db, results: Db, staff: Db) {
 				for (const table of [
 					stratum,
 					lot,
+					lotPublicKey,
+					tokenManifest,
+					ballotBox,
 					samplePlan,
 					sampleDraw,
 					sampledUnit,

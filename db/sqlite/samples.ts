@@ -11,6 +11,7 @@ import {
 	samplePlan,
 	stratum,
 	survey,
+	tokenManifest,
 } from "./schema/design.ts";
 
 export type Stratum = typeof stratum.$inferSelect;
@@ -56,7 +57,7 @@ export function sampleStore(design: Db, collector: Db, padTo: number) {
 		},
 		/**
 		 * Writes a sample, all of it or nothing: strata, units, lots, a copy of the lots for the collector. Takes the place
-		 * of an earlier one, which must have no slips: false, and nothing stored, where it has.
+		 * of an earlier one, which must have no cards: false, and nothing stored, where it has.
 		 */
 		async addSample(surveyId: string, sample: NewSample): Promise<boolean> {
 			// The collector first: a sample that design.db knows is whole, and lots that only the collector knows have no slips.
@@ -69,7 +70,12 @@ export function sampleStore(design: Db, collector: Db, padTo: number) {
 						.where(eq(collectorLot.surveyId, surveyId))
 						.limit(1)
 						.get();
-					if (printed) return false;
+					const promised = design
+						.select({ root: tokenManifest.root })
+						.from(tokenManifest)
+						.where(eq(tokenManifest.surveyId, surveyId))
+						.get();
+					if (printed || promised) return false;
 					tx.delete(collectorLot)
 						.where(eq(collectorLot.surveyId, surveyId))
 						.run();

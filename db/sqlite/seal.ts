@@ -12,11 +12,18 @@ export interface SealAfter {
 
 const retryMs = 1000;
 
-/** Clears the order of arrival out of collector.db: soon after each write what is cheap, the whole file at night. */
-export function sealOf(db: Db, after: SealAfter) {
+/**
+ * Clears the order of arrival out of a database: soon after each write what is cheap, the whole file at night. Open
+ * answers, where the database has any, are laid down anew.
+ */
+export function sealOf(
+	db: Db,
+	after: SealAfter,
+	{ withTexts = true }: { withTexts?: boolean } = {},
+) {
 	let writes = 0;
 	// Those that came before a crash have not been laid down anew.
-	let hasNewTexts = true;
+	let hasNewTexts = withTexts;
 	let timer: NodeJS.Timeout | undefined;
 
 	const sealIn = (ms: number) => {

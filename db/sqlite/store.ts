@@ -1,5 +1,6 @@
 import { auditStore } from "./audit.ts";
 import { backUp } from "./backup.ts";
+import { ballotStore } from "./ballots.ts";
 import { frameStore } from "./frames.ts";
 import { geographyStore } from "./geography.ts";
 import { openDatabase } from "./open.ts";
@@ -53,6 +54,7 @@ export function sqliteStore(
 		...frameStore(design),
 		...sampleStore(design, collector, padTo),
 		...responseStore(collector),
+		...ballotStore(design, collector, padTo),
 		...submissions,
 		...snapshotStore(results),
 		...weightStore(design, results),

@@ -12,19 +12,23 @@ import {
 	type Outcome,
 	response,
 	slip,
+	spent,
 	tally,
 } from "./schema/collector.ts";
 import type { Seal } from "./seal.ts";
 
-/** What a slip brings: an interview, or only the fact that there was none. */
+/** What a slip or token brings: an interview, or only the fact that there was none. */
 export type Yield =
 	| { response: ResponseBody; texts: FreeTexts }
 	| { outcome: Outcome };
 
+export type SpentToken = typeof spent.$inferInsert;
+
 interface Submission {
 	surveyId: string;
-	codeMac: Buffer;
-	slot: Buffer;
+	/** A slip's, or the nullifier of a token. */
+	key: Buffer;
+	vote: { slot: Buffer } | { token: SpentToken };
 	brought: Yield;
 }
 
@@ -88,6 +92,13 @@ export function submissionStore(
 		for (const [at, one] of batch.entries()) one.resolve(stored[at] as boolean);
 	}
 
+	const enqueue = (submission: Submission): Promise<boolean> =>
+		new Promise((resolve, reject) => {
+			const sinceMs = performance.now();
+			queue.push({ ...submission, sinceMs, resolve, reject });
+			flushIn(queueMs);
+		});
+
 	return {
 		/**
 		 * Marks an unused slip as used and stores what it brings, in one transaction and with nothing that joins the two.
@@ -99,14 +110,14 @@ export function submissionStore(
 			slot: Buffer,
 			brought: Yield,
 		): Promise<boolean> =>
-			new Promise((resolve, reject) => {
-				const sinceMs = performance.now();
-				queue.push({
-					...{ surveyId, codeMac, slot, brought },
-					...{ sinceMs, resolve, reject },
-				});
-				flushIn(queueMs);
-			}),
+			enqueue({ surveyId, key: codeMac, vote: { slot }, brought }),
+		/** The same for a token, whose signature the caller has verified. */
+		spendToken: (
+			surveyId: string,
+			token: SpentToken,
+			brought: Yield,
+		): Promise<boolean> =>
+			enqueue({ surveyId, key: token.nullifier, vote: { token }, brought }),
 		/** Stores what waits before the file is closed. */
 		flushSubmissions(): void {
 			clearTimeout(timer);
@@ -136,7 +147,46 @@ const isLocked = (error: unknown) => {
 
 const byId = (a: { id: Buffer }, b: { id: Buffer }) => a.id.compare(b.id);
 
-/** One transaction: slips in the order of their codes' MACs, then forms and texts in the order of their random ids. */
+type Transaction = Parameters<Parameters<Db["transaction"]>[0]>[0];
+
+/** Uses a slip or spends a token once, while its field is open; gives its lot. */
+function vote(
+	tx: Transaction,
+	{ surveyId, key, vote }: Submission,
+): { lotId: string } | undefined {
+	const openLots = tx
+		.select({ id: collectorLot.id })
+		.from(collectorLot)
+		.where(
+			and(eq(collectorLot.surveyId, surveyId), eq(collectorLot.open, true)),
+		);
+	if ("slot" in vote) {
+		const [used] = tx
+			.update(slip)
+			.set({ used: true, slot: vote.slot })
+			.where(
+				and(
+					eq(slip.codeMac, key),
+					eq(slip.used, false),
+					inArray(slip.lotId, openLots),
+				),
+			)
+			.returning({ lotId: slip.lotId })
+			.all();
+		return used;
+	}
+	const { lotId } = vote.token;
+	const isOpen = openLots.all().some(({ id }) => id === lotId);
+	if (!isOpen) return undefined;
+	const { changes } = tx
+		.insert(spent)
+		.values(vote.token)
+		.onConflictDoNothing()
+		.run();
+	return changes === 1 ? { lotId } : undefined;
+}
+
+/** One transaction: slips and tokens in the order of MACs and nullifiers, then forms and texts in the order of their random ids. */
 function store(db: Db, batch: Submission[], padTo: number): boolean[] {
 	// Waiting for a lock here would keep every other request waiting: the queue waits instead.
 	db.$client.pragma("busy_timeout=0");
@@ -153,30 +203,11 @@ function store(db: Db, batch: Submission[], padTo: number): boolean[] {
 				}[] = [];
 				const texts: (typeof freeText.$inferInsert)[] = [];
 				const sorted = [...batch.entries()].sort(([, a], [, b]) =>
-					a.codeMac.compare(b.codeMac),
+					a.key.compare(b.key),
 				);
-				for (const [at, { surveyId, codeMac, slot, brought }] of sorted) {
-					const openLots = tx
-						.select({ id: collectorLot.id })
-						.from(collectorLot)
-						.where(
-							and(
-								eq(collectorLot.surveyId, surveyId),
-								eq(collectorLot.open, true),
-							),
-						);
-					const [used] = tx
-						.update(slip)
-						.set({ used: true, slot })
-						.where(
-							and(
-								eq(slip.codeMac, codeMac),
-								eq(slip.used, false),
-								inArray(slip.lotId, openLots),
-							),
-						)
-						.returning({ lotId: slip.lotId })
-						.all();
+				for (const [at, submission] of sorted) {
+					const { surveyId, brought } = submission;
+					const used = vote(tx, submission);
 					if (!used) continue;
 					stored[at] = true;
 					if ("outcome" in brought) {

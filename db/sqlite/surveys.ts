@@ -9,7 +9,8 @@ export interface StoredSurvey extends Omit<SurveyRow, "definitionVersion"> {
 	definition: SurveyDefinition;
 }
 
-export type NewSurvey = Omit<StoredSurvey, "id">;
+export type NewSurvey = Omit<StoredSurvey, "id" | "access"> &
+	Partial<Pick<StoredSurvey, "access">>;
 
 export function surveyStore(db: Db) {
 	const { definitionVersion: _version, ...columns } = getTableColumns(survey);
@@ -30,6 +31,7 @@ export function surveyStore(db: Db) {
 			return db
 				.select({
 					version: survey.definitionVersion,
+					access: survey.access,
 					wave: survey.wave,
 					status: survey.status,
 				})
@@ -57,7 +59,9 @@ export function surveyStore(db: Db) {
 		/** What coordinators set before a survey opens. */
 		async setSurvey(
 			id: string,
-			changes: Partial<Pick<SurveyRow, "wave" | "cleaning" | "sampling">>,
+			changes: Partial<
+				Pick<SurveyRow, "wave" | "cleaning" | "sampling" | "access">
+			>,
 		): Promise<void> {
 			db.update(survey).set(changes).where(eq(survey.id, id)).run();
 		},

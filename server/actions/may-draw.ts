@@ -9,6 +9,9 @@ export async function mayDraw(
 	const state = await store.surveyState(surveyId);
 	if (!state) throw new Refusal("unknown-survey");
 	if (state.status !== "preparing") throw new Refusal("already-opened");
-	if ((await store.slipCount(surveyId)) > 0)
+	if (
+		(await store.slipCount(surveyId)) > 0 ||
+		(await store.tokenManifest(surveyId))
+	)
 		throw new Refusal("sample-printed");
 }

@@ -29,7 +29,9 @@ export async function sampleState(
 		frames: await store.frames(surveyId),
 		plannedFrame: plan?.frameVersion ?? null,
 		drawn: (await store.sampleDraw(surveyId)) !== undefined,
-		printed: (await store.slipCount(surveyId)) > 0,
+		printed:
+			(await store.slipCount(surveyId)) > 0 ||
+			(await store.tokenManifest(surveyId)) !== undefined,
 	};
 }
 

@@ -7,7 +7,7 @@ import {
 	text,
 } from "drizzle-orm/sqlite-core";
 
-// collector.db: slips and responses. Keys are random or HMACs, tables are WITHOUT ROWID (written into the migration by
+// collector.db: slips, spent tokens and responses. Keys are random or HMACs, tables are WITHOUT ROWID (written into the migration by
 // hand: drizzle has no word for it), and no column tells a time, an address, a device or an order of arrival.
 
 /** A copy of what the collector needs to know of each lot. */
@@ -17,6 +17,8 @@ export const collectorLot = sqliteTable("lot", {
 	level: integer("level").notNull(),
 	/** Whether the field is open: asked in the transaction that stores, so that nothing comes after the close. */
 	open: integer("open", { mode: "boolean" }).notNull(),
+	/** SubjectPublicKeyInfo (DER) of a lot that is answered with tokens. */
+	publicKey: blob("public_key", { mode: "buffer" }),
 });
 
 /** A card's code is kept as HMAC(pepper, code) alone. */
@@ -26,6 +28,23 @@ export const slip = sqliteTable("slip", {
 	used: integer("used", { mode: "boolean" }).notNull(),
 	/** 32 random bytes from the start; overwritten by SHA-256(receipt) at use, so that a retry is known as one. */
 	slot: blob("slot", { mode: "buffer" }).notNull(),
+});
+
+/** A token that has voted: with the lot's public key anybody can check it. It shares nothing with the response it brought. */
+export const spent = sqliteTable("spent", {
+	/** SHA-256 of the message. */
+	nullifier: blob("nullifier", { mode: "buffer" }).primaryKey(),
+	lotId: text("lot_id").notNull(),
+	message: blob("message", { mode: "buffer" }).notNull(),
+	signature: blob("signature", { mode: "buffer" }).notNull(),
+	/** Under a key that lives in memory alone: to everybody else, and after a restart, 32 bytes of chance. */
+	idempotencyMac: blob("idempotency_mac", { mode: "buffer" }).notNull(),
+});
+
+/** HMAC(key, its name): tells at start whether a key file belongs to this database. */
+export const keyCheck = sqliteTable("key_check", {
+	name: text("name").primaryKey(),
+	mac: blob("mac", { mode: "buffer" }).notNull(),
 });
 
 /**

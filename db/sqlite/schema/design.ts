@@ -1,4 +1,5 @@
 import {
+	blob,
 	index,
 	integer,
 	primaryKey,
@@ -22,6 +23,7 @@ import type {
 	SurveyDefinition,
 	Text,
 } from "../../../survey-definitions/definition.ts";
+import type { Manifest } from "../../../survey-definitions/manifest.ts";
 import type { ParameterValue } from "../../../survey-definitions/wave-parameters.ts";
 
 // design.db: what a survey is and how its sample was drawn. Nothing in it comes from a respondent.
@@ -48,7 +50,11 @@ export const survey = sqliteTable("survey", {
 		.$type<CleaningRule[]>()
 		.notNull()
 		.default([]),
+	/** Whether a code brings its form itself, or a blindly signed token first; it stays once cards are printed. */
+	access: text("access").$type<Access>().notNull().default("slips"),
 });
+
+export type Access = "slips" | "tokens";
 
 export type { Sampling };
 
@@ -98,6 +104,41 @@ export const lot = sqliteTable(
 	},
 	(table) => [index("lot_survey").on(table.surveyId)],
 );
+
+/** What is published of the lots' keys before anybody answers; it never changes. */
+export const tokenManifest = sqliteTable("token_manifest", {
+	surveyId: text("survey_id").primaryKey(),
+	manifest: text("manifest", { mode: "json" }).$type<Manifest>().notNull(),
+	/** Merkle root of the manifest. */
+	root: text("root").notNull(),
+});
+
+/** Apart from the lots, which are read far oftener. */
+export const lotPublicKey = sqliteTable(
+	"lot_public_key",
+	{
+		lotId: text("lot_id").primaryKey(),
+		surveyId: text("survey_id").notNull(),
+		/** SubjectPublicKeyInfo, DER. */
+		spki: blob("spki", { mode: "buffer" }).notNull(),
+	},
+	(table) => [index("lot_public_key_survey").on(table.surveyId)],
+);
+
+/** What was published of the ballot box at close. */
+export const ballotBox = sqliteTable("ballot_box", {
+	surveyId: text("survey_id").primaryKey(),
+	published: text("published", { mode: "json" })
+		.$type<PublishedBallotBox>()
+		.notNull(),
+});
+
+/** Counts that outlive the codes and keys, and the hash that the box's contents are held against. */
+export interface PublishedBallotBox {
+	hash: string;
+	/** By lot: cards printed, and those that were used; of tokens, invitations that were given a signature. */
+	lots: { id: string; printed: number; used: number }[];
+}
 
 /** How the sample is to be drawn; it changes until the draw. */
 export const samplePlan = sqliteTable("sample_plan", {
