@@ -8,19 +8,20 @@ import { randomFrom } from "../../analysis/sampling/random.ts";
 import { readDefinitions } from "../../server/read-definitions.ts";
 import {
 	compareWithTruth,
-	datasetOf,
 	isCounted,
 } from "../support/simulate/compare-with-truth.ts";
 import { fieldOf } from "../support/simulate/fields.ts";
 import { fieldwork, responsesAmong } from "../support/simulate/fieldwork.ts";
 import type { Field } from "../support/simulate/population.ts";
 import { progress } from "../support/simulate/progress.ts";
+import { sampleOf } from "../support/simulate/sample.ts";
 import { type TrueCell, truth } from "../support/simulate/truth.ts";
+import { weightedDataset } from "../support/simulate/weighted.ts";
 import { type Row, row } from "./row.ts";
 
 /** The population is the demonstration's. */
 const populationSeed = 1;
-const replicates = 200;
+const replicates = 500;
 const target = { op: "between", value: [0.93, 0.97] } as const;
 const kind = "coverage";
 
@@ -151,9 +152,10 @@ export async function runInThread(): Promise<void> {
 }
 
 function replicateOf(field: Field, cells: TrueCell[], seed: number): Replicate {
-	const sample = field.population.sample(seed);
-	const returns = fieldwork(field, sample, randomFrom(1_000_000 + seed));
-	const dataset = datasetOf(field, sample, responsesAmong(returns));
+	const sample = sampleOf(field.population, seed);
+	const random = randomFrom(1_000_000 + seed);
+	const returns = fieldwork(field, sample.invitations, random);
+	const { dataset } = weightedDataset(field, sample, responsesAmong(returns));
 	const compared = compareWithTruth(dataset, cells.filter(isCounted));
 	return {
 		estimates: compared.map(({ estimate }) => estimate),

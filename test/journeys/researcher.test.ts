@@ -8,6 +8,7 @@ import { readDefinitions } from "../../server/read-definitions.ts";
 import { openBrowser } from "../support/browser.ts";
 import { fieldOf } from "../support/simulate/fields.ts";
 import { respondents } from "../support/simulate/respondent.ts";
+import { sampleOf } from "../support/simulate/sample.ts";
 import { type Field, openField } from "./field.ts";
 
 let field: Field;
@@ -21,10 +22,8 @@ beforeAll(async () => {
 	const respond = respondents(survey, population.answering());
 	const random = randomFrom(5);
 	// More than the first lot of the trial has cards.
-	for (const [at, { person }] of population
-		.sample(1)
-		.invitations.slice(0, 90)
-		.entries()) {
+	const { invitations } = sampleOf(population, 1);
+	for (const [at, { person }] of invitations.slice(0, 90).entries()) {
 		const submission = respond(person, random);
 		const address = await field.invitation("citizens");
 		const post = (content: object) =>

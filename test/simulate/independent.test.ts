@@ -1,18 +1,21 @@
-// The demonstration's tables against an own computation from the bodies as they were sent: no function of analysis/,
-// no column of the snapshot, the formulas written out once more.
+// The demonstration's weights and tables against an own computation from the bodies as they were sent: no function of
+// analysis/, no column of the snapshot, the formulas written out once more. Rates and margins come from counting the
+// population, not from the plan's own design.
 import tQuantile from "@stdlib/stats-base-dists-t-quantile";
 import { describe, expect, test } from "vitest";
 import { randomFrom } from "../../analysis/sampling/random.ts";
 import { distribution } from "../../analysis/tables/distribution.ts";
 import { readDefinitions } from "../../server/read-definitions.ts";
 import type { ResponseBody } from "../../survey-definitions/response.ts";
-import { datasetOf } from "../support/simulate/compare-with-truth.ts";
 import { fieldOf } from "../support/simulate/fields.ts";
 import { fieldwork, responsesAmong } from "../support/simulate/fieldwork.ts";
+import { sampleOf } from "../support/simulate/sample.ts";
+import { weightedDataset } from "../support/simulate/weighted.ts";
 
 interface Row {
 	lot: number;
 	stratum: number;
+	base: number;
 	weight: number;
 	body: ResponseBody;
 }
@@ -20,30 +23,94 @@ interface Row {
 function demonstration(id: string) {
 	const definition = readDefinitions().find((one) => one.id === id);
 	const field = fieldOf(definition!, 1);
-	const sample = field.population.sample(1);
+	const sample = sampleOf(field.population, 1);
 	const responses = responsesAmong(
-		fieldwork(field, sample, randomFrom(1_000_001)),
+		fieldwork(field, sample.invitations, randomFrom(1_000_001)),
 	);
-	return { sample, responses, dataset: datasetOf(field, sample, responses) };
+	return {
+		...field,
+		sample,
+		responses,
+		...weightedDataset(field, sample, responses),
+	};
 }
+
+type Demonstration = ReturnType<typeof demonstration>;
 
 /** Base weight of sampling.md §5.1 and one nonresponse factor a stratum (§5.2). */
 function weigh(
-	{ sample, responses }: ReturnType<typeof demonstration>,
-	base: (row: Omit<Row, "weight">, rates: Record<string, number>) => number,
+	{ sample, responses }: Demonstration,
+	base: (row: Pick<Row, "stratum" | "body">) => number,
 	factor: (rows: Row[], stratum: number) => number,
 ): Row[] {
-	const rows = responses.map(({ lot, body }) => {
-		const { stratumId, rates } = sample.lots[lot]!;
-		const row = { lot, stratum: stratumId, body };
-		return { ...row, weight: base(row, rates) };
+	const rows = responses.map(({ lot, body }): Row => {
+		const row = { lot, stratum: sample.lots[lot]!.stratumId, body };
+		const weight = base(row);
+		return { ...row, base: weight, weight };
 	});
 	for (const { id } of sample.strata) {
 		const inside = rows.filter((row) => row.stratum === id);
+		// With fewer, strata would be weighted together.
+		expect(inside.length).toBeGreaterThanOrEqual(30);
 		const times = factor(inside, id);
 		for (const row of inside) row.weight *= times;
 	}
 	return rows;
+}
+
+interface Known {
+	/** Cell of a row; undefined where it does not say. */
+	cellOf: (row: Row) => string | undefined;
+	totals: Map<string, number>;
+}
+
+/** Raking of sampling.md §5.4 to the people there are: those who do not say keep what they have. */
+function raked(rows: Row[], people: number, margins: Known[]): Row[] {
+	const sum = (list: Row[]) =>
+		list.reduce((total, { weight }) => total + weight, 0);
+	const scale = people / sum(rows);
+	const scaled = rows.map((row) => ({ ...row, weight: row.weight * scale }));
+	for (let round = 0; round < 300; round++)
+		for (const { cellOf, totals } of margins) {
+			const saying = scaled.filter((row) => cellOf(row) !== undefined);
+			const all = sum(saying);
+			const known = [...totals.values()].reduce((a, b) => a + b, 0);
+			const cells = new Map<string, number>();
+			for (const row of saying) {
+				const cell = cellOf(row)!;
+				cells.set(cell, (cells.get(cell) ?? 0) + row.weight);
+			}
+			for (const row of saying) {
+				const cell = cellOf(row)!;
+				row.weight *= ((totals.get(cell)! / known) * all) / cells.get(cell)!;
+			}
+		}
+	return scaled;
+}
+
+/** Sampling.md §5.5 cuts nothing here: no ratio is outside [0.3; 3] times the median of its group. */
+function noneIsCut(rows: Row[], groupOf: (row: Row) => string) {
+	const groups = new Map<string, number[]>();
+	for (const row of rows)
+		groups.set(groupOf(row), [
+			...(groups.get(groupOf(row)) ?? []),
+			row.weight / row.base,
+		]);
+	for (const ratios of groups.values()) {
+		const sorted = ratios.sort((a, b) => a - b);
+		const middle = sorted[Math.floor(sorted.length / 2)]!;
+		expect(sorted[0]! / middle).toBeGreaterThan(0.31);
+		expect(sorted.at(-1)! / middle).toBeLessThan(2.9);
+	}
+}
+
+/** The program's weights, row by row, in the order in which the forms were sent. */
+function weightsAgree({ weighting }: Demonstration, rows: Row[]) {
+	expect(weighting.final.length).toBe(rows.length);
+	for (const [at, { base, weight }] of rows.entries()) {
+		expect(Math.abs(weighting.base[at]! / base - 1)).toBeLessThan(1e-9);
+		expect(Math.abs(weighting.final[at]! / weight - 1)).toBeLessThan(1e-9);
+	}
 }
 
 /** Share, linearised standard error and logit interval of a 0/1 answer among those in the base. */
@@ -109,7 +176,7 @@ const among = (variable: string, wanted: number) => (body: ResponseBody) =>
 		: ([] as number[]).concat(body.answers[variable]).includes(wanted);
 
 function agrees(
-	field: ReturnType<typeof demonstration>,
+	field: Demonstration,
 	table: { variable: string; category: number; by?: string; level?: number },
 	own: ReturnType<typeof ownEstimate>,
 ) {
@@ -132,22 +199,51 @@ function agrees(
 
 describe("cadres", () => {
 	const field = demonstration("cadres");
-	const population = new Map(
-		field.sample.strata.map((stratum) => [stratum.id, stratum.population]),
-	);
+	/** Who there is, by stratum of the population, whose order is the sample's. */
+	const people = field.sample.strata.map(() => ({ leaders: 0, others: 0 }));
+	field.population.forEach(({ stratum, traits }) => {
+		people[stratum]![traits.leader ? "leaders" : "others"]++;
+	});
+	const place = new Map(field.sample.strata.map(({ id }, at) => [id, at]));
+	const peopleOf = (stratum: number) => people[place.get(stratum)!]!;
 	const cards = new Map<number, number>();
 	for (const { stratumId, invited } of field.sample.lots)
 		cards.set(stratumId, (cards.get(stratumId) ?? 0) + invited);
-	const rows = weigh(
+	const leads = (body: ResponseBody) => {
+		const said = body.answers.CB_L4;
+		return said === 1 || said === 2 ? said : undefined;
+	};
+	const weighted = weigh(
 		field,
-		({ stratum, body }, rates) => {
-			const rate = rates[String(body.answers.CB_L4)];
-			return rate ? 1 / rate : population.get(stratum)! / cards.get(stratum)!;
+		({ stratum, body }) => {
+			const { leaders, others } = peopleOf(stratum);
+			const issued = cards.get(stratum)!;
+			const said = leads(body);
+			const twice = said && 3 - said;
+			return twice
+				? (2 * leaders + others) / (twice * issued)
+				: (leaders + others) / issued;
 		},
 		(inside, stratum) =>
-			population.get(stratum)! /
+			(peopleOf(stratum).leaders + peopleOf(stratum).others) /
 			inside.reduce((sum, row) => sum + row.weight, 0),
 	);
+	const rows = raked(weighted, field.population.people, [
+		{
+			cellOf: ({ stratum, body }) => leads(body) && `${stratum} ${leads(body)}`,
+			totals: new Map(
+				field.sample.strata.flatMap(({ id }) => [
+					[`${id} 1`, peopleOf(id).leaders],
+					[`${id} 2`, peopleOf(id).others],
+				]),
+			),
+		},
+	]);
+
+	test("base weights, and weights raked to leaders by stratum", () => {
+		noneIsCut(rows, ({ stratum, body }) => `${stratum} ${leads(body)}`);
+		weightsAgree(field, rows);
+	});
 
 	test("some 3,000 forms", () => {
 		expect(rows.length).toBeGreaterThan(2800);
@@ -224,6 +320,21 @@ describe("cadres", () => {
 
 describe("citizens", () => {
 	const field = demonstration("citizens");
+	const place = new Map(field.sample.strata.map(({ id }, at) => [id, at]));
+	const households = field.sample.strata.map(() => new Set<number>());
+	const byArea = new Map<string, number>();
+	const bySex = new Map<string, number>();
+	const asked = field.population.answering();
+	const count = (totals: Map<string, number>, cell: string) =>
+		totals.set(cell, (totals.get(cell) ?? 0) + 1);
+	field.population.forEach((person) => {
+		// Persons are numbered by household: eight numbers each.
+		households[person.stratum]!.add(Math.floor(person.id / 8));
+		count(byArea, String(person.stratum));
+		asked.meet(person);
+		const sex = asked.answer("ND_P1", {});
+		if (sex === 1 || sex === 2) count(bySex, String(sex));
+	});
 	const adults = (body: ResponseBody) => {
 		const given = Number(body.answers.ND_P9);
 		return given >= 1 && given <= 5 ? Math.min(given, 4) : undefined;
@@ -236,15 +347,33 @@ describe("citizens", () => {
 		return known.reduce((a, b) => a + b, 0) / known.length;
 	};
 	const means = new Map(field.sample.strata.map(({ id }) => [id, mean(id)]));
-	const rows = weigh(
+	// Sixteen communes of a stratum, sixteen households in each.
+	const weighted = weigh(
 		field,
-		({ stratum, body }, rates) =>
-			(adults(body) ?? means.get(stratum)!) / rates.all!,
+		({ stratum, body }) =>
+			((adults(body) ?? means.get(stratum)!) *
+				households[place.get(stratum)!]!.size) /
+			256,
 		(inside, stratum) =>
 			field.sample.lots
 				.filter((lot) => lot.stratumId === stratum)
 				.reduce((sum, lot) => sum + lot.invited, 0) / inside.length,
 	);
+	const rows = raked(weighted, field.population.people, [
+		{ cellOf: ({ stratum }) => String(place.get(stratum)), totals: byArea },
+		{
+			cellOf: ({ body }) =>
+				body.answers.ND_P1 === 1 || body.answers.ND_P1 === 2
+					? String(body.answers.ND_P1)
+					: undefined,
+			totals: bySex,
+		},
+	]);
+
+	test("base weights, and weights raked to region × area and to sex", () => {
+		noneIsCut(rows, ({ stratum }) => String(stratum));
+		weightsAgree(field, rows);
+	});
 
 	test.each([
 		["ND_B1_4", 3],

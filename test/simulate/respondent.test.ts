@@ -4,6 +4,7 @@ import { readDefinitions } from "../../server/read-definitions.ts";
 import { check } from "../../survey-definitions/check.ts";
 import { fieldOf } from "../support/simulate/fields.ts";
 import { respondents } from "../support/simulate/respondent.ts";
+import { sampleOf } from "../support/simulate/sample.ts";
 
 const definitions = readDefinitions();
 
@@ -14,7 +15,10 @@ test.each(definitions)(
 		const respond = respondents(survey, population.answering());
 		const random = randomFrom(11);
 		let sent = 0;
-		for (const [at, { person }] of population.sample(1).invitations.entries()) {
+		for (const [at, { person }] of sampleOf(
+			population,
+			1,
+		).invitations.entries()) {
 			if (at % 8 > 0) continue;
 			const submission = respond(person, random);
 			if ("outcome" in submission) continue;
@@ -38,7 +42,7 @@ test.each(definitions)(
 	"a person gives the same answers to $id whenever and in whatever order they are asked",
 	(definition) => {
 		const { population } = fieldOf(definition, 1);
-		const people = population.sample(2).invitations.slice(0, 40);
+		const people = sampleOf(population, 2).invitations.slice(0, 40);
 		const arms = { b8: 2, v_a: 1, v_b: 0, v_c: 1, h: 1, le: 1 };
 		const ask = (backwards: boolean) => {
 			const answering = population.answering();

@@ -3,12 +3,11 @@ import os from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { randomFrom } from "../../analysis/sampling/random.ts";
-import { installSurvey } from "../../server/actions/install-survey.ts";
-import { issueSlips } from "../../server/actions/issue-slips.ts";
 import { readDefinitions } from "../../server/read-definitions.ts";
 import { startServer } from "../../server/start.ts";
 import type { SurveyDefinition } from "../../survey-definitions/definition.ts";
-import { demoWave, fieldOf } from "../support/simulate/fields.ts";
+import { fieldSurvey } from "../support/simulate/field-survey.ts";
+import { fieldOf } from "../support/simulate/fields.ts";
 import { fieldwork } from "../support/simulate/fieldwork.ts";
 import { type Form, sendForms } from "../support/simulate/send.ts";
 
@@ -18,18 +17,20 @@ test("simulated phones fill a real server: each form is stored once, lost replie
 	try {
 		const [definition] = readDefinitions() as [SurveyDefinition];
 		const surveyId = definition.id;
-		await installSurvey(context, definition, demoWave(surveyId));
 		const field = fieldOf(definition, 1);
-		const sample = field.population.sample(1);
-		await context.store.addSample(surveyId, { ...sample, units: [] });
-		const slips = await issueSlips(context, sample.lots.slice(0, 3));
-		const codes = slips.flatMap((slip) => slip.codes);
-		const forms = fieldwork(field, sample, randomFrom(1))
+		const { invitations, piles } = await fieldSurvey(
+			context,
+			field,
+			1,
+			dataDir,
+		);
+		const cards = piles.map((codes) => codes.values());
+		const forms = fieldwork(field, invitations, randomFrom(1))
 			.filter(({ lot }) => lot < 3)
 			.map(
-				({ submission }, at): Form => ({
+				({ lot, submission }): Form => ({
 					surveyId,
-					code: codes[at] as string,
+					code: cards[lot]!.next().value!,
 					submission,
 				}),
 			);

@@ -1,44 +1,28 @@
-import {
-	type ClassSizes,
-	classCounts,
-	classRates,
-	compositeSize,
-} from "../../../analysis/sampling/composite-size.ts";
-import { spreadLots } from "../../../analysis/sampling/lots.ts";
-import {
-	inclusionProbabilities,
-	systematicPps,
-} from "../../../analysis/sampling/pps.ts";
-import { randomFrom } from "../../../analysis/sampling/random.ts";
+import { defaultPlan } from "../../../analysis/sampling/default-plan.ts";
 import { systematicPlaces } from "../../../analysis/sampling/systematic.ts";
-import type { Text } from "../../../survey-definitions/definition.ts";
 import { answering } from "./answer-model.ts";
 import { cadreModels } from "./cadre-models.ts";
 import { uniform } from "./chance.ts";
-import { lotIds } from "./lot-ids.ts";
-import type { Invitation, Person, Population, Sample } from "./population.ts";
+import { csvOf, provinceCodes } from "./frame-list.ts";
+import type { KnownMargin, Person, Population } from "./population.ts";
 
-const surveyId = "cadres";
-const cardsPerPsu = 17;
 const psusPerLot = 3;
-/** Leaders are drawn twice as often as others: they are few, and a main domain. */
-const leaderRatio = 2;
 const provinces = 34;
 
-const levels: Record<number, Text> = {
-	1: { vi: "Trung ương", en: "Central" },
-	2: { vi: "Tỉnh, thành phố", en: "Province" },
-	4: { vi: "Xã, phường, đặc khu", en: "Commune" },
-	5: { vi: "Khu vực", en: "Region" },
+const levels: Record<number, string> = {
+	1: "Trung ương",
+	2: "Tỉnh",
+	4: "Xã",
+	5: "Khu vực",
 };
-const sectors: Record<number, Text> = {
-	1: { vi: "Đảng", en: "Party" },
-	2: { vi: "Mặt trận, đoàn thể", en: "Front, mass organisations" },
-	4: { vi: "Hành chính nhà nước", en: "State administration" },
-	5: { vi: "Tư pháp, thanh tra, kiểm tra", en: "Justice, inspection" },
-	6: { vi: "Giáo dục", en: "Education" },
-	7: { vi: "Y tế", en: "Health" },
-	8: { vi: "Sự nghiệp khác", en: "Other public services" },
+const sectors: Record<number, string> = {
+	1: "Đảng",
+	2: "Mặt trận, đoàn thể",
+	4: "Hành chính nhà nước",
+	5: "Tư pháp, thanh tra, kiểm tra",
+	6: "Sự nghiệp giáo dục",
+	7: "Sự nghiệp y tế",
+	8: "Sự nghiệp khác",
 };
 
 /** level, sector, agencies of the frame, lots of the sample, share of the invited who respond. */
@@ -67,10 +51,13 @@ export const cadrePlan: StratumPlan[] = [
 	[5, 5, 120, 3, 0.53],
 ];
 
-interface Agency extends ClassSizes {
+interface Agency {
 	id: number;
+	unit: string;
 	stratum: number;
 	province: number;
+	leaders: number;
+	others: number;
 	firstPerson: number;
 }
 
@@ -89,6 +76,7 @@ export function cadrePopulation(
 			const leaders = Math.round(size * (0.16 + 0.1 * uniform(seed, id, 2)));
 			agencies.push({
 				id,
+				unit: `CQ${String(id + 1).padStart(4, "0")}`,
 				stratum,
 				province: Math.floor((at * provinces) / count),
 				leaders,
@@ -97,20 +85,11 @@ export function cadrePopulation(
 			});
 			people += size;
 		}
-
-	const strata = plan.map(([level, sector, , lots, responseRate], stratum) => {
-		const members = agencies.filter((agency) => agency.stratum === stratum);
-		const sizes = {
-			leaders: sum(members, ({ leaders }) => leaders),
-			others: sum(members, ({ others }) => others),
-		};
-		const psus = lots * psusPerLot;
-		const rates = classRates(sizes, psus * cardsPerPsu, leaderRatio);
-		return { level, sector, members, sizes, lots, psus, rates, responseRate };
-	});
+	const agencyOf = new Map(agencies.map((agency) => [agency.unit, agency]));
+	const stratumKeys = plan.map(([level, sector]) => `${level}.${sector}`);
 
 	const personOf = (agency: Agency, place: number): Person => {
-		const { level, sector } = strata[agency.stratum] as (typeof strata)[0];
+		const [level, sector] = plan[agency.stratum]!;
 		return {
 			id: agency.firstPerson + place,
 			cluster: agency.id,
@@ -120,61 +99,6 @@ export function cadrePopulation(
 		};
 	};
 
-	function sample(sampleSeed: number): Sample {
-		const random = randomFrom(sampleSeed);
-		const ids = lotIds(
-			sum(strata, ({ lots }) => lots),
-			random,
-		);
-		const lots: Sample["lots"] = [];
-		const invitations: Invitation[] = [];
-		for (const [stratum, { members, psus, rates, level }] of strata.entries()) {
-			const probabilities = inclusionProbabilities(
-				members.map((agency) => compositeSize(agency, rates)),
-				psus,
-			);
-			const drawn = systematicPps(probabilities, random());
-			for (const lot of spreadLots(drawn, psusPerLot)) {
-				for (const at of lot)
-					for (const place of placesOf(
-						members[at] as Agency,
-						rates,
-						probabilities[at] as number,
-						random,
-					))
-						invitations.push({
-							lot: lots.length,
-							person: personOf(members[at] as Agency, place),
-						});
-				lots.push({
-					id: ids[lots.length] as string,
-					surveyId,
-					stratumId: stratum,
-					level,
-					invited: psusPerLot * cardsPerPsu,
-					rates: { 1: rates.leaders, 2: rates.others },
-				});
-			}
-		}
-		return {
-			strata: strata.map(({ level, sector, sizes }, id) => ({
-				surveyId,
-				id,
-				label: {
-					vi: `${levels[level]?.vi} · ${sectors[sector]?.vi}`,
-					en: `${levels[level]?.en} · ${sectors[sector]?.en}`,
-				},
-				population: sizes.leaders + sizes.others,
-				domains: {
-					level: { code: level, label: levels[level] as Text },
-					sector: { code: sector, label: sectors[sector] as Text },
-				},
-			})),
-			lots,
-			invitations,
-		};
-	}
-
 	return {
 		people,
 		forEach(visit) {
@@ -182,37 +106,96 @@ export function cadrePopulation(
 				for (let place = 0; place < agency.leaders + agency.others; place++)
 					visit(personOf(agency, place));
 		},
-		inclusionProbability({ stratum, traits }) {
-			const { rates } = strata[stratum] as (typeof strata)[0];
-			return traits.leader ? rates.leaders : rates.others;
-		},
-		responseRate: (stratum) => strata[stratum]?.responseRate ?? 0,
-		sample,
+		responseRate: (stratum) => plan[stratum]?.[4] ?? 0,
 		answering: () => answering(cadreModels, seed),
+		frame: {
+			kind: "agencies",
+			name: "danh-sach-co-quan.csv",
+			csv: csvOf([
+				[
+					"Mã cơ quan",
+					"Tên cơ quan",
+					"Cấp",
+					"Khối",
+					"Mã tỉnh",
+					"Số người",
+					"Số lãnh đạo",
+				],
+				...agencies.map(({ unit, stratum, province, leaders, others }) => {
+					const [level, sector] = plan[stratum]!;
+					return [
+						unit,
+						`Cơ quan ${unit.slice(2)} (giả định)`,
+						levels[level]!,
+						sectors[sector]!,
+						// Central agencies lie in no province's list.
+						level === 1 ? "" : provinceCodes[province]!,
+						leaders + others,
+						leaders,
+					];
+				}),
+			]),
+		},
+		plan: (frame) => ({
+			...defaultPlan(frame),
+			merges: [],
+			allocation: null,
+			psus: Object.fromEntries(
+				plan.map(([, , , lots], stratum) => [
+					stratumKeys[stratum],
+					lots * psusPerLot,
+				]),
+			),
+			psusPerLot,
+			// The provinces' strata alone have the degrees of freedom of a main domain.
+			mainDomains: [
+				{
+					name: { vi: "Tỉnh, thành phố", en: "Province" },
+					where: { level: ["2"] },
+				},
+			],
+		}),
+		stratumKeys,
+		/** Leaders stand first in an agency's list, others after them; each pile goes down its part of the list. */
+		cardholders({ unit, cards }, random) {
+			const agency = agencyOf.get(unit)!;
+			return [
+				...systematicPlaces(agency.leaders, cards["1"] ?? 0, random()),
+				...systematicPlaces(agency.others, cards["2"] ?? 0, random()).map(
+					(place) => agency.leaders + place,
+				),
+			].map((place) => personOf(agency, place));
+		},
+		margins: () => [leadersByStratum(agencies, plan)],
 	};
 }
 
-/** Who in an agency gets its cards: leaders stand first in its list, others after them; each class is drawn by itself. */
-function placesOf(
-	agency: Agency,
-	rates: ClassSizes,
-	inclusionProbability: number,
-	random: () => number,
-): number[] {
-	const counts = classCounts(
-		agency,
-		rates,
-		inclusionProbability,
-		cardsPerPsu,
-		random(),
-	);
-	return [
-		...systematicPlaces(agency.leaders, counts.leaders, random()),
-		...systematicPlaces(agency.others, counts.others, random()).map(
-			(place) => agency.leaders + place,
-		),
-	];
+/** The frame counts leaders by level × sector, so that their part is known; a cell that is nowhere has nobody. */
+function leadersByStratum(
+	agencies: Agency[],
+	plan: StratumPlan[],
+): KnownMargin {
+	const totals = new Map<string, number>();
+	const add = (level: number, sector: number, leader: 1 | 2, count: number) => {
+		const cell = `${level};${sector};${leader}`;
+		totals.set(cell, (totals.get(cell) ?? 0) + count);
+	};
+	for (const level of new Set(plan.map(([level]) => level)))
+		for (const sector of new Set(plan.map(([, sector]) => sector)))
+			for (const leader of [1, 2] as const) add(level, sector, leader, 0);
+	for (const { stratum, leaders, others } of agencies) {
+		const [level, sector] = plan[stratum]!;
+		add(level, sector, 1, leaders);
+		add(level, sector, 2, others);
+	}
+	return {
+		name: "Cấp × khối × lãnh đạo",
+		typed: {
+			variables: ["stratum:level", "stratum:sector", "CB_L4"],
+			unit: "people",
+			source: "dàn mẫu của quần thể mô phỏng",
+			version: "hạt giống 1",
+			totals: [...totals].map(([cell, count]) => `${cell};${count}`).join("\n"),
+		},
+	};
 }
-
-const sum = <T>(list: T[], of: (entry: T) => number) =>
-	list.reduce((total, entry) => total + of(entry), 0);

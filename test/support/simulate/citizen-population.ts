@@ -1,22 +1,17 @@
-import { spreadLots } from "../../../analysis/sampling/lots.ts";
-import {
-	inclusionProbabilities,
-	systematicPps,
-} from "../../../analysis/sampling/pps.ts";
-import { randomFrom } from "../../../analysis/sampling/random.ts";
-import { placesAtStep } from "../../../analysis/sampling/systematic.ts";
-import type { Text } from "../../../survey-definitions/definition.ts";
+import { defaultPlan } from "../../../analysis/sampling/default-plan.ts";
 import { answering } from "./answer-model.ts";
 import { uniform } from "./chance.ts";
 import { citizenModels } from "./citizen-models.ts";
-import { lotIds } from "./lot-ids.ts";
-import type { Invitation, Person, Population, Sample } from "./population.ts";
+import { csvOf, provinceCodesIn } from "./frame-list.ts";
+import type { KnownMargin, Person, Population } from "./population.ts";
 
-const surveyId = "citizens";
-const communesPerLot = 4;
-const lotsPerStratum = 4;
-const psus = communesPerLot * lotsPerStratum;
-const expectedPerCommune = 16;
+const psusPerLot = 4;
+const psus = 4 * psusPerLot;
+const villagesPerPsu = 2;
+const invitedPerVillage = 8;
+/** Villages of a commune: three at least, of some 16 households where it is larger. */
+const villagesOf = (households: number) =>
+	Math.max(3, Math.floor(households / 16));
 /** LOT_LEVEL of a commune. */
 const level = 4;
 /** Households by the number of their adults, from one. */
@@ -24,24 +19,8 @@ const adultsOfHouseholds = [0.17, 0.49, 0.2, 0.12, 0.02];
 /** Persons are numbered by household: 8 numbers each. */
 const numbersPerHousehold = 8;
 
-const regions: Text[] = [
-	{
-		vi: "Trung du và miền núi phía Bắc",
-		en: "Northern midlands and mountains",
-	},
-	{ vi: "Đồng bằng sông Hồng", en: "Red River Delta" },
-	{ vi: "Bắc Trung Bộ", en: "North Central Coast" },
-	{
-		vi: "Duyên hải Nam Trung Bộ và Tây Nguyên",
-		en: "South Central Coast and Central Highlands",
-	},
-	{ vi: "Đông Nam Bộ", en: "South East" },
-	{ vi: "Đồng bằng sông Cửu Long", en: "Mekong River Delta" },
-];
-const areas: Record<number, Text> = {
-	1: { vi: "Thành thị", en: "Urban" },
-	2: { vi: "Nông thôn", en: "Rural" },
-};
+/** Regions of the answers' models, from 1, as the geography calls them. */
+const regions = ["TDMNPB", "DBSH", "BTB", "DHNTB_TN", "DNB", "DBSCL"];
 
 /** region, area, communes of the frame, share of the invited who respond. */
 type StratumPlan = [number, 1 | 2, number, number];
@@ -63,29 +42,43 @@ export const citizenPlan: StratumPlan[] = [
 
 interface Commune {
 	id: number;
+	unit: string;
 	stratum: number;
 	province: number;
+	/** Code of its province in the frame. */
+	provinceCode: string;
 	/** Adults as the frame has them: the measure of size, somewhat out of date. */
 	frameAdults: number;
 	households: number;
 	firstHousehold: number;
 }
 
-/** Communes by region × area, their households and adults; strata, sizes and answers from one seed. */
+interface Village {
+	unit: string;
+	commune: Commune;
+	households: number;
+	frameAdults: number;
+	firstHousehold: number;
+}
+
+/** Communes by region × area, their villages, households and adults; strata, sizes and answers from one seed. */
 export function citizenPopulation(
 	seed: number,
 	plan: StratumPlan[] = citizenPlan,
 ): Population {
 	const communes: Commune[] = [];
 	let households = 0;
-	for (const [stratum, [, , count]] of plan.entries())
+	for (const [stratum, [region, , count]] of plan.entries())
 		for (let at = 0; at < count; at++) {
 			const id = communes.length;
 			const size = 32 + Math.floor(60 * uniform(seed, id, 1) ** 2);
+			const codes = provinceCodesIn(regions[region - 1]!);
 			communes.push({
 				id,
+				unit: `X${String(id + 1).padStart(4, "0")}`,
 				stratum,
 				province: stratum * 4 + Math.floor((at * 4) / count),
+				provinceCode: codes[Math.floor((at * codes.length) / count)]!,
 				frameAdults: Math.round(
 					2.3 * size * (0.9 + 0.2 * uniform(seed, id, 2)),
 				),
@@ -94,6 +87,8 @@ export function citizenPopulation(
 			});
 			households += size;
 		}
+	const villages = communes.flatMap(divided);
+	const villageOf = new Map(villages.map((village) => [village.unit, village]));
 
 	const adultsOf = (household: number) => {
 		let left = uniform(seed, household, 3);
@@ -104,25 +99,13 @@ export function citizenPopulation(
 		return adults < 0 ? adultsOfHouseholds.length : adults + 1;
 	};
 
-	const strata = plan.map(([region, area, , responseRate], stratum) => {
-		const members = communes.filter((commune) => commune.stratum === stratum);
-		const total = sum(members, (commune) => commune.households);
-		// The same for every household of the stratum: the probability of its commune times the one within.
-		const rate = (psus * expectedPerCommune) / total;
-		let people = 0;
-		for (const { firstHousehold, households } of members)
-			for (let at = 0; at < households; at++)
-				people += adultsOf(firstHousehold + at);
-		return { region, area, responseRate, members, rate, people };
-	});
-
 	const personOf = (
 		{ id, stratum, province }: Commune,
 		household: number,
 		adults: number,
 		adult: number,
 	): Person => {
-		const { region, area } = strata[stratum] as (typeof strata)[0];
+		const [region, area] = plan[stratum]!;
 		return {
 			id: household * numbersPerHousehold + adult,
 			cluster: id,
@@ -132,92 +115,149 @@ export function citizenPopulation(
 		};
 	};
 
-	function sample(sampleSeed: number): Sample {
-		// Another stream than the cadres': lots of both surveys stand in one table.
-		const random = randomFrom(-sampleSeed);
-		const ids = lotIds(strata.length * lotsPerStratum, random);
-		const lots: Sample["lots"] = [];
-		const invitations: Invitation[] = [];
-		for (const [stratum, { members, rate }] of strata.entries()) {
-			const probabilities = inclusionProbabilities(
-				members.map(({ frameAdults }) => frameAdults),
-				psus,
-			);
-			const drawn = systematicPps(probabilities, random());
-			for (const lot of spreadLots(drawn, communesPerLot)) {
-				const before = invitations.length;
-				for (const at of lot) {
-					const commune = members[at] as Commune;
-					const within = rate / (probabilities[at] as number);
-					for (const place of placesAtStep(
-						commune.households,
-						within,
-						random(),
-					)) {
-						const household = commune.firstHousehold + place;
-						const adults = adultsOf(household);
-						invitations.push({
-							lot: lots.length,
-							person: personOf(
-								commune,
-								household,
-								adults,
-								Math.floor(random() * adults),
-							),
-						});
-					}
-				}
-				lots.push({
-					id: ids[lots.length] as string,
-					surveyId,
-					stratumId: stratum,
-					level,
-					invited: invitations.length - before,
-					rates: { all: rate },
-				});
+	const forEach: Population["forEach"] = (visit) => {
+		for (const commune of communes)
+			for (let at = 0; at < commune.households; at++) {
+				const household = commune.firstHousehold + at;
+				const adults = adultsOf(household);
+				for (let adult = 0; adult < adults; adult++)
+					visit(personOf(commune, household, adults, adult));
 			}
-		}
-		return {
-			strata: strata.map(({ region, area, people }, id) => {
-				const place = regions[region - 1] as Text;
-				const kind = areas[area] as Text;
-				return {
-					surveyId,
-					id,
-					label: {
-						vi: `${place.vi} · ${kind.vi}`,
-						en: `${place.en} · ${kind.en}`,
-					},
-					population: people,
-					domains: {
-						region: { code: region, label: place },
-						area: { code: area, label: kind },
-					},
-				};
-			}),
-			lots,
-			invitations,
-		};
-	}
-
-	return {
-		people: sum(strata, ({ people }) => people),
-		forEach(visit) {
-			for (const commune of communes)
-				for (let at = 0; at < commune.households; at++) {
-					const household = commune.firstHousehold + at;
-					const adults = adultsOf(household);
-					for (let adult = 0; adult < adults; adult++)
-						visit(personOf(commune, household, adults, adult));
-				}
-		},
-		inclusionProbability: ({ stratum, traits }) =>
-			(strata[stratum]?.rate ?? 0) / (traits.adults ?? 1),
-		responseRate: (stratum) => strata[stratum]?.responseRate ?? 0,
-		sample,
-		answering: () => answering(citizenModels, seed),
 	};
+	let people = 0;
+	for (let household = 0; household < households; household++)
+		people += adultsOf(household);
+	const stratumKeys = plan.map(
+		([region, area]) =>
+			`${regions[region - 1]}.${area === 1 ? "urban" : "rural"}`,
+	);
+
+	const population: Population = {
+		people,
+		forEach,
+		responseRate: (stratum) => plan[stratum]?.[3] ?? 0,
+		answering: () => answering(citizenModels, seed),
+		frame: {
+			kind: "areas",
+			name: "danh-sach-xa-thon.csv",
+			csv: csvOf([
+				[
+					"Mã địa bàn",
+					"Mã xã",
+					"Tên địa bàn",
+					"Mã tỉnh",
+					"TT/NT",
+					"Số hộ",
+					"Số người từ 18 tuổi",
+				],
+				...[...communes, ...villages].map((place) => {
+					const commune = "commune" in place ? place.commune : place;
+					const isUrban = plan[commune.stratum]![1] === 1;
+					const number = place.unit.split("-").at(-1)!.replace("X", "");
+					const kind =
+						place === commune
+							? isUrban
+								? "Phường"
+								: "Xã"
+							: isUrban
+								? "Tổ dân phố"
+								: "Thôn";
+					return [
+						place.unit,
+						place === commune ? "" : commune.unit,
+						`${kind} ${number} (giả định)`,
+						commune.provinceCode,
+						isUrban ? "Thành thị" : "Nông thôn",
+						place.households,
+						place.frameAdults,
+					];
+				}),
+			]),
+		},
+		plan: (frame) => ({
+			...defaultPlan(frame),
+			merges: [],
+			allocation: null,
+			psus: Object.fromEntries(stratumKeys.map((key) => [key, psus])),
+			psusPerLot,
+			within: {
+				kind: "households",
+				sizeBy: "adults",
+				villagesPerPsu,
+				invitedPerVillage,
+				adultsPerHousehold: 2.3,
+			},
+			mainDomains: [],
+		}),
+		stratumKeys,
+		/** Down the village's list of households at the step, and in each the adult whose birthday is next. */
+		cardholders({ unit, start, step }, random) {
+			const { commune, households, firstHousehold } = villageOf.get(unit)!;
+			const people: Person[] = [];
+			for (let k = 0; ; k++) {
+				const place = Math.floor(start! + k * step!);
+				if (place >= households) return people;
+				const household = firstHousehold + place;
+				const adults = adultsOf(household);
+				const adult = Math.floor(random() * adults);
+				people.push(personOf(commune, household, adults, adult));
+			}
+		},
+		margins: () => knownTotals(population),
+	};
+	return population;
 }
 
-const sum = <T>(list: T[], of: (entry: T) => number) =>
-	list.reduce((total, entry) => total + of(entry), 0);
+function divided(commune: Commune): Village[] {
+	const count = villagesOf(commune.households);
+	const share = (of: number, at: number) => Math.floor((of * at) / count);
+	return Array.from({ length: count }, (_, at) => ({
+		unit: `${commune.unit}-${String(at + 1).padStart(2, "0")}`,
+		commune,
+		households:
+			share(commune.households, at + 1) - share(commune.households, at),
+		frameAdults:
+			share(commune.frameAdults, at + 1) - share(commune.frameAdults, at),
+		firstHousehold: commune.firstHousehold + share(commune.households, at),
+	}));
+}
+
+/**
+ * Adults by region × area, and by sex among those who say it: what a census would tell. Not by region × sex: blanks are not
+ * forced, so that it would ask for other regions than region × area does.
+ */
+function knownTotals({ forEach, answering }: Population): KnownMargin[] {
+	const asked = answering();
+	const byArea = new Map<string, number>();
+	const bySex = new Map<string, number>();
+	const count = (totals: Map<string, number>, cell: string) =>
+		totals.set(cell, (totals.get(cell) ?? 0) + 1);
+	forEach((person) => {
+		const { region, urban } = person.traits;
+		count(byArea, `${region};${urban ? 1 : 2}`);
+		asked.meet(person);
+		const sex = asked.answer("ND_P1", {});
+		if (sex === 1 || sex === 2) count(bySex, String(sex));
+	});
+	const typed = (
+		variables: string[],
+		unit: "people" | "structure",
+		totals: Map<string, number>,
+	) => ({
+		variables,
+		unit,
+		source: "quần thể mô phỏng",
+		version: "hạt giống 1",
+		totals: [...totals].map(([cell, total]) => `${cell};${total}`).join("\n"),
+	});
+	return [
+		{
+			name: "Vùng × thành thị, nông thôn",
+			typed: typed(["stratum:region", "stratum:area"], "people", byArea),
+		},
+		{
+			name: "Giới",
+			typed: typed(["ND_P1"], "structure", bySex),
+		},
+	];
+}

@@ -1,12 +1,5 @@
-import { surveyData } from "../../../analysis/survey-data.ts";
-import {
-	type SurveyDataset,
-	surveyDataset,
-} from "../../../analysis/survey-dataset.ts";
+import type { SurveyDataset } from "../../../analysis/survey-dataset.ts";
 import { distribution } from "../../../analysis/tables/distribution.ts";
-import { surveyWeights } from "../../../analysis/weights/survey-weights.ts";
-import type { ResponseBody } from "../../../survey-definitions/response.ts";
-import type { Field, Sample } from "./population.ts";
 import type { TrueCell } from "./truth.ts";
 
 export interface ComparedCell extends TrueCell {
@@ -49,22 +42,4 @@ export function compareWithTruth(
 			};
 		});
 	});
-}
-
-/** A survey's data straight from its responses, as closing it would leave them. */
-export function datasetOf(
-	{ survey }: Field,
-	{ strata, lots }: Sample,
-	responses: { lot: number; body: ResponseBody }[],
-): SurveyDataset {
-	const columns = surveyData(
-		survey,
-		responses.map(({ lot, body }) => ({
-			lot,
-			lotLevel: lots[lot]?.level ?? 0,
-			body,
-		})),
-	);
-	const { final } = surveyWeights(survey, { strata, lots }, columns);
-	return surveyDataset(survey, { strata, lots }, columns, final);
 }

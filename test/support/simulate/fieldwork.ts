@@ -1,5 +1,6 @@
-import type { Field, Sample } from "./population.ts";
+import type { Field } from "./population.ts";
 import { respondents, type Submission } from "./respondent.ts";
+import type { Invitation } from "./sample.ts";
 
 /** What comes of one card. */
 export interface Return {
@@ -14,13 +15,12 @@ const declining = 0.08;
 /** What the phones of a sample send. Taking part depends on the stratum alone. */
 export function fieldwork(
 	{ survey, population }: Field,
-	{ lots, invitations }: Sample,
+	invitations: Invitation[],
 	random: () => number,
 ): Return[] {
 	const respond = respondents(survey, population.answering());
 	return invitations.flatMap(({ lot, person }): Return[] => {
-		const stratum = lots[lot]?.stratumId ?? 0;
-		if (random() < population.responseRate(stratum))
+		if (random() < population.responseRate(person.stratum))
 			return [{ lot, submission: respond(person, random) }];
 		return random() < declining
 			? [{ lot, submission: { outcome: "declined" } }]

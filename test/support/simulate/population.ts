@@ -1,4 +1,7 @@
-import type { NewLot, Stratum } from "../../../db/sqlite/samples.ts";
+import type { FrameKind } from "../../../analysis/frame/map-columns.ts";
+import type { SampleFrame } from "../../../analysis/sampling/plan-strata.ts";
+import type { SamplePlan } from "../../../analysis/sampling/sample-plan.ts";
+import type { TypedMargin } from "../../../analysis/weights/read-margin.ts";
 import type { Survey } from "../../../survey-definitions/survey.ts";
 import type { Answering } from "./answer-model.ts";
 
@@ -12,21 +15,31 @@ export interface Person {
 	/** The agency or commune. */
 	cluster: number;
 	province: number;
+	/** Of the population, from 0; strata of a sample are numbered by its plan. */
 	stratum: number;
 	traits: Traits;
 }
 
-export interface Invitation {
-	/** Place of the lot in the sample's list. */
-	lot: number;
-	person: Person;
+/** The list that a coordinator has of a population. */
+export interface FrameList {
+	kind: FrameKind;
+	name: string;
+	csv: string;
 }
 
-/** A drawn sample, as it is stored, and the people who get its cards. */
-export interface Sample {
-	strata: Stratum[];
-	lots: NewLot[];
-	invitations: Invitation[];
+/** What a hand-over list says of one agency or village; no person of it is on the list twice. */
+export interface HandedOver {
+	unit: string;
+	/** Cards by pile: "1" leaders, "2" others, "all". */
+	cards: Record<string, number>;
+	/** Where the selection of households starts and how far it steps; null for agencies. */
+	start: number | null;
+	step: number | null;
+}
+
+export interface KnownMargin {
+	name: string;
+	typed: TypedMargin;
 }
 
 /** A synthetic population whose every member has an answer to every question. A pure function of its seed. */
@@ -34,12 +47,18 @@ export interface Population {
 	people: number;
 	/** Everybody, cluster by cluster. */
 	forEach(visit: (person: Person) => void): void;
-	/** A person's probability of getting a card. */
-	inclusionProbability(person: Person): number;
 	/** Share of the invited who take part; it depends on the stratum alone. */
 	responseRate(stratum: number): number;
-	sample(seed: number): Sample;
 	answering(): Answering;
+	frame: FrameList;
+	/** How the demonstration draws from the frame. */
+	plan(frame: SampleFrame): SamplePlan;
+	/** Keys in that plan of the population's strata. */
+	stratumKeys: string[];
+	/** Who gets the cards of an agency or village: what those who hand them out do, with chance. */
+	cardholders(listed: HandedOver, random: () => number): Person[];
+	/** Totals that are known of it. */
+	margins(): KnownMargin[];
 }
 
 /** A population and the questionnaire that it is asked. */

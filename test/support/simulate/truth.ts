@@ -19,6 +19,7 @@ import type { Answering } from "./answer-model.ts";
 import { blankShare, mayBeBlank } from "./blanks.ts";
 import { isEligible } from "./eligibility.ts";
 import type { Field } from "./population.ts";
+import { inclusionProbabilities } from "./sample.ts";
 
 export interface TrueCell {
 	variable: string;
@@ -35,6 +36,7 @@ export interface TrueCell {
  */
 export function truth({ survey, population }: Field): TrueCell[] {
 	const answering = population.answering();
+	const inclusionProbability = inclusionProbabilities(population);
 	const tallies = talliesOf(survey);
 	const { plain, groups } = stepsOf(survey, answering, tallies);
 	const kept = new Map<string, Value>();
@@ -89,8 +91,7 @@ export function truth({ survey, population }: Field): TrueCell[] {
 		level = person.traits.level;
 		if (!isEligible(survey, (name) => answering.answer(name, arms))) return;
 		const invited =
-			population.inclusionProbability(person) *
-			population.responseRate(person.stratum);
+			inclusionProbability(person) * population.responseRate(person.stratum);
 		kept.clear();
 		for (const step of plain) ask(step, 1, invited);
 		for (const { combinations, steps } of groups)

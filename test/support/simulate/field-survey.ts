@@ -1,0 +1,189 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import Papa from "papaparse";
+import { drawSample } from "../../../server/actions/draw-sample.ts";
+import { handOutCards } from "../../../server/actions/hand-out-cards.ts";
+import {
+	eraseHandOver,
+	handOverList,
+} from "../../../server/actions/hand-over-list.ts";
+import { importFrame } from "../../../server/actions/import-frame.ts";
+import { monitorField } from "../../../server/actions/monitor-field.ts";
+import { newSurvey } from "../../../server/actions/new-survey.ts";
+import { openField } from "../../../server/actions/open-field.ts";
+import { frameFileOf } from "../../../server/actions/read-frame-file.ts";
+import { savePlan } from "../../../server/actions/save-plan.ts";
+import {
+	type LedgerEntry,
+	setLedger,
+} from "../../../server/actions/set-ledger.ts";
+import { setWave } from "../../../server/actions/set-wave.ts";
+import { waivePilot } from "../../../server/actions/waive-pilot.ts";
+import type { ServerContext } from "../../../server/context.ts";
+import { unwatched } from "../../../server/jobs.ts";
+import { todayOf } from "../../../server/local-day.ts";
+import { loadFrame } from "../../../server/sample-frame.ts";
+import { demoWave } from "./fields.ts";
+import { geographyVersion } from "./frame-list.ts";
+import type { Field, HandedOver } from "./population.ts";
+import { type Invitation, invitationsOf } from "./sample.ts";
+
+// What people do with a survey at its screens, by the same actions, from its list to its weights.
+
+const by = "demonstration";
+const fieldDays = 30;
+
+/** What the steps made, each told by the step itself. */
+export interface FieldedFigures {
+	frameRows: number;
+	strata: number;
+	psus: number;
+	lots: number;
+	cards: number;
+}
+
+export interface Fielded {
+	figures: FieldedFigures;
+	invitations: Invitation[];
+	/** Cards of each lot that `invitations` counts, as they were printed. */
+	piles: string[][];
+}
+
+/** From the list of a population to an open field and people with cards in their hands. */
+export async function fieldSurvey(
+	context: ServerContext,
+	{ survey, population }: Field,
+	seed: number,
+	/** Where the coordinator keeps the list. */
+	folder: string,
+): Promise<Fielded> {
+	const { id } = survey;
+	await newSurvey(context, { id, from: { kind: "questionnaire", id } }, by);
+	const wave = demoWave(id);
+	const opens = Math.max(context.now(), Date.parse(String(wave.WAVE_DATE)));
+	const CLOSE_DATE = todayOf(opens + fieldDays * 86_400_000);
+	mustBeNone(await setWave(context, id, { ...wave, CLOSE_DATE }, by));
+
+	const { kind, name, csv } = population.frame;
+	const list = path.join(folder, name);
+	writeFileSync(list, csv);
+	const imported = await importFrame(
+		context,
+		id,
+		await frameFileOf(list),
+		{ kind, version: geographyVersion },
+		{ by },
+	);
+	mustBeNone(imported.problems);
+	const { frame, sampleFrame } = await loadFrame(context.store, id);
+	const plan = population.plan(sampleFrame);
+	await savePlan(context, by, id, { frameVersion: frame.version, plan });
+
+	const drawn = await drawSample(context, by, id, { seed });
+	if ("problems" in drawn) throw firstOf(drawn.problems);
+
+	const { result, file } = await handOutCards(
+		context,
+		id,
+		{ kind: "csv" },
+		by,
+		unwatched,
+	);
+	const codes = codesByLot(file.bytes.toString());
+	const handedOver = await handOverList(context, by, id);
+	const listed = readHandOver(handedOver.csv);
+	await eraseHandOver(context, by, id);
+	mustBeNone(await setLedger(context, id, ledgerOf(listed), by));
+	await waivePilot(context, id, "quần thể mô phỏng, không cần thử", by);
+	mustBeNone(await openField(context, id, by));
+
+	const lots = [...codes.keys()];
+	return {
+		figures: {
+			frameRows: frame.units,
+			strata: drawn.strata,
+			psus: (await context.store.sampledUnits(id)).filter(
+				({ parentRow }) => parentRow === null,
+			).length,
+			lots: drawn.lots,
+			cards: result.cards,
+		},
+		invitations: invitationsOf(
+			population,
+			listed.map(({ lot, ...entry }) => ({ ...entry, lot: lots.indexOf(lot) })),
+			seed,
+		),
+		piles: [...codes.values()],
+	};
+}
+
+const firstOf = (problems: object[]) => new Error(JSON.stringify(problems[0]));
+
+/** Actions give what is wrong as data; the demonstration has nothing that it could correct. */
+function mustBeNone(problems: object[]) {
+	if (problems.length > 0) throw firstOf(problems);
+}
+
+const rowsOf = (csv: string) =>
+	Papa.parse<Record<string, string>>(csv.replace(/^\uFEFF/, ""), {
+		header: true,
+		skipEmptyLines: true,
+	}).data;
+
+function codesByLot(csv: string): Map<string, string[]> {
+	const codes = new Map<string, string[]>();
+	for (const { lot = "", code = "" } of rowsOf(csv)) {
+		const pile = codes.get(lot) ?? [];
+		codes.set(lot, pile);
+		pile.push(code);
+	}
+	return codes;
+}
+
+type Listed = HandedOver & { lot: string };
+
+function readHandOver(csv: string): Listed[] {
+	const numberIn = (cell = "") => (cell === "" ? null : Number(cell));
+	return rowsOf(csv).map((row) => {
+		const cards = {
+			1: numberIn(row.cards_leaders),
+			2: numberIn(row.cards_others),
+			all: numberIn(row.cards_all),
+		};
+		return {
+			lot: row.lot ?? "",
+			unit: row.unit ?? "",
+			cards: Object.fromEntries(
+				Object.entries(cards).flatMap(([pile, count]) =>
+					count === null ? [] : [[pile, count]],
+				),
+			),
+			start: numberIn(row.list_start),
+			step: numberIn(row.list_step),
+		};
+	});
+}
+
+/** Every card reaches the person it is for. */
+function ledgerOf(listed: Listed[]): LedgerEntry[] {
+	const cards = new Map<string, LedgerEntry>();
+	for (const { lot, cards: ofUnit } of listed)
+		for (const [pile, count] of Object.entries(ofUnit)) {
+			const before = cards.get(`${lot} ${pile}`)?.counts.printed ?? 0;
+			const counts = {
+				printed: before + count,
+				distributed: before + count,
+			};
+			cards.set(`${lot} ${pile}`, { lot, pile, counts });
+		}
+	return [...cards.values()];
+}
+
+/** RR1 of a closed survey, from its ledger and what the collector counted. */
+export async function responseRate(
+	context: ServerContext,
+	id: string,
+): Promise<number | null> {
+	const { rates } = await monitorField(context, id);
+	return rates?.rates.find(({ name }) => name === "RR1")?.value ?? null;
+}
