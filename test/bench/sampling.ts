@@ -391,6 +391,9 @@ function growth(name: string, times: Timed[]): Row {
 	);
 }
 
+const bound = (comparisons: number) =>
+	Math.round(1000 * zBound(comparisons)) / 1000;
+
 /** Ten thousand draws of every design from one frame, seed 1. */
 function monteCarlo(): Row[] {
 	const agencies = agencyFrame(240, { strata: [[2, 4]] });
@@ -443,35 +446,37 @@ function monteCarlo(): Row[] {
 				`${name}: largest |z| of inclusion`,
 				frequencies.largest,
 				"standard errors",
-				{ op: "<=", value: zBound(frequencies.units) },
+				{ op: "<=", value: bound(frequencies.units) },
 				`${frequencies.units} units, mean z² ${frequencies.meanSquare.toFixed(2)}, astray ${frequencies.astray}`,
 			),
 			row(
 				`${name}: largest |z| of cards`,
 				cards.largest,
 				"standard errors",
-				{ op: "<=", value: zBound(cards.comparisons) },
+				{ op: "<=", value: bound(cards.comparisons) },
 				`${cards.comparisons} piles`,
 			),
 			row(
 				`${name}: largest |z| of totals`,
 				Math.max(...totals.map(Math.abs)),
 				"standard errors",
-				{ op: "<=", value: zBound(totals.length) },
+				{ op: "<=", value: bound(totals.length) },
 				"people by class, and 20 items",
 			),
 			row(
-				`${name}: variance of spread lots / true`,
+				`${name}: variance from lots / true`,
 				ratio.spread,
 				"ratio",
 				{ op: "between", value: [0.85, 1.3] },
-				`neighbours' lots ${ratio.neighbours.toFixed(2)}`,
+				plan.method.startsWith("systematic")
+					? `spread lots; neighbours' ${ratio.neighbours.toFixed(2)}`
+					: "lots are random groups",
 			),
 		];
 	});
 	const steep = drawAgain(agencies, agencyPlan(lots), draws, {
 		seed: 1,
-		sharesOf: (at) => [0.25 + (0.5 * at) / 242],
+		sharesOf: (at) => new Array<number>(2).fill(0.25 + (0.5 * at) / 242),
 	}).ratio;
 	return [
 		...rows,
