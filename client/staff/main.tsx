@@ -6,6 +6,7 @@ import "./table.css";
 import "./result.css";
 import "./entry.css";
 import "./sample/sample.css";
+import "./work.css";
 import "./narrow.css";
 import "./print.css";
 import { render } from "preact";

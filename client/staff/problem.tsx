@@ -41,6 +41,8 @@ function wordsFor({ code, problems }: ApiError): Words {
 			return "password-too-short";
 		if (problem?.variable === "name" && problem.code === "repeated")
 			return "name-taken";
+		if (problem?.variable === "date" && problem.params?.after !== undefined)
+			return "date-not-later";
 		if (problem?.variable === "token") return "setup-link-spent";
 	}
 	switch (code) {
@@ -54,7 +56,19 @@ function wordsFor({ code, problems }: ApiError): Words {
 		case "fieldwork-open":
 		case "cross-site":
 		case "storage-busy":
+		case "survey-exists":
+		case "field-not-ready":
+		case "not-a-pilot":
+		case "cards-used":
+		case "nothing-to-print":
+		case "no-hotline":
+		case "fieldwork-closed":
+		case "fieldwork-not-open":
 		case "job-running":
+		case "unknown-weights":
+		case "unknown-margin":
+		case "weights-final":
+		case "nothing-to-weight":
 		case "unknown-job":
 		case "unknown-file":
 		case "no-frame":

@@ -166,11 +166,34 @@ const vi = {
 			"Câu hỏi hoặc cách phân tổ trong địa chỉ không có trong cuộc điều tra này. Xin chọn lại trong danh sách.",
 		"fieldwork-open":
 			"Cuộc điều tra này đang thu phiếu nên chưa có bảng nào. Kết quả mở sau khi khóa thực địa.",
+		"survey-exists": "Đã có cuộc điều tra mang mã này. Xin chọn mã khác.",
+		"field-not-ready":
+			"Phiếu còn thiếu tham số bắt buộc. Xin điền ở bước Phiếu trước.",
+		"not-a-pilot":
+			"Chỉ làm được với đợt thử nghiệm, và không mở thử nghiệm từ một đợt thử nghiệm.",
+		"cards-used":
+			"Lô này đã có thẻ được dùng nên không in lại được. Xin đổi từng thẻ.",
+		"nothing-to-print":
+			"Mọi lô đã có thẻ. Mã không lưu ở đâu nên không in lại được; trước khi mở, có thể hủy và in lại từng lô.",
+		"no-hotline":
+			"Chưa có đầu mối hỏi đáp (HOTLINE), mà mọi thẻ đều in. Xin điền ở bước Phiếu trước.",
+		"fieldwork-closed": "Thực địa đã khóa nên không làm được việc này nữa.",
+		"fieldwork-not-open": "Thực địa chưa mở. Xin mở trước.",
+		"date-not-later":
+			"Ngày đóng mới phải là một ngày có thật, sau hôm nay và sau ngày đóng hiện nay.",
 		"cross-site":
 			"Trình duyệt gửi yêu cầu từ một địa chỉ khác. Xin mở trang bằng đúng địa chỉ của máy chủ.",
 		"storage-busy": "Kho dữ liệu đang bận. Xin thử lại sau vài giây.",
 		"job-running":
 			"Việc này đang chạy. Xin đợi xong hoặc dừng lại rồi làm lại.",
+		"unknown-weights":
+			"Không có phiên bản trọng số này. Xin chọn lại trong bảng các phiên bản.",
+		"unknown-margin":
+			"Không có biên này; có thể ai đó vừa xóa. Xin tải lại trang.",
+		"weights-final":
+			"Cuộc điều tra này đã chốt một phiên bản trọng số. Bản đã chốt không đổi được nữa.",
+		"nothing-to-weight":
+			"Chưa có phiếu nào để gia quyền, nên chưa khóa được. Thực địa vẫn như trước.",
 		"unknown-job":
 			"Việc này đã xong từ lâu hoặc máy chủ đã khởi động lại. Xin làm lại nếu cần.",
 		"unknown-file":
@@ -372,11 +395,34 @@ const en: Strings = {
 			"The question or breakdown in the address is not part of this survey. Please choose again from the list.",
 		"fieldwork-open":
 			"This survey is in the field, so there are no tables yet. Results open once fieldwork is closed.",
+		"survey-exists": "There is a survey of this name. Please choose another.",
+		"field-not-ready":
+			"The questionnaire still lacks parameters. Please fill them in at the step Questionnaire.",
+		"not-a-pilot":
+			"This is for pilots only, and no pilot is opened from a pilot.",
+		"cards-used":
+			"A card of this lot has been used, so it cannot be printed again. Please exchange single cards.",
+		"nothing-to-print":
+			"Every lot has its cards. Codes are kept nowhere, so they cannot be printed again; before opening, a lot can be destroyed and printed anew.",
+		"no-hotline":
+			"There is no number for questions (HOTLINE), which every card prints. Please fill it in at the step Questionnaire.",
+		"fieldwork-closed": "The field is closed, so this can no longer be done.",
+		"fieldwork-not-open": "The field is not open yet. Please open it first.",
+		"date-not-later":
+			"The new closing date must be a day of the calendar after today and after the present one.",
 		"cross-site":
 			"The browser sent this from another address. Please open the page at the server's own address.",
 		"storage-busy": "The store is busy. Please try again in a few seconds.",
 		"job-running":
 			"This work is running already. Please wait for it, or stop it and start again.",
+		"unknown-weights":
+			"There is no such version of the weights. Please choose from the table of versions.",
+		"unknown-margin":
+			"There is no such margin; somebody may have removed it. Please load the page again.",
+		"weights-final":
+			"A version of this survey's weights has been declared final. It cannot be changed any more.",
+		"nothing-to-weight":
+			"There is no response to weight yet, so the survey cannot be closed. The field stays as it was.",
 		"unknown-job":
 			"This work ended long ago, or the server has been restarted. Please start it again if it is needed.",
 		"unknown-file":
