@@ -78,7 +78,7 @@ export async function previewPlan(
 	const sized =
 		wantedMargin === undefined
 			? merged
-			: sizedFor(sampleFrame, merged, wantedMargin);
+			: await sizedFor(sampleFrame, merged, wantedMargin);
 	return { ...viewOf(sampleFrame, sized), frameVersion, saved: false };
 }
 
@@ -87,50 +87,54 @@ const viewOf = (frame: SampleFrame, plan: SamplePlan) => ({
 	preview: previewSample(frame, plan),
 });
 
-/** The fewest PSUs, in whole lots, with which the whole promises the margin; the most that the frame can give where none does. */
-function sizedFor(
+/**
+ * The fewest PSUs, in whole lots, with which the whole promises the margin; where none does, the most that still promise
+ * one. Looks upwards in growing steps and halves the last: a margin narrows with lots until strata run out of units.
+ */
+async function sizedFor(
 	frame: SampleFrame,
 	plan: SamplePlan,
 	wanted: number,
-): SamplePlan {
+): Promise<SamplePlan> {
 	const { allocation, psusPerLot } = plan;
 	if (!allocation || !(wanted > 0) || !(psusPerLot >= 1)) return plan;
 	const withLots = (lots: number): SamplePlan => ({
 		...plan,
 		allocation: { ...allocation, total: lots * psusPerLot },
 	});
-	const holds = (lots: number) => {
-		const { precision, problems } = previewSample(frame, withLots(lots));
-		if (problems.some(({ code }) => code === "allocation-impossible"))
-			return undefined;
-		const margin = precision[0]?.marginOfError;
-		return margin !== null && margin !== undefined && margin <= wanted;
+	const previewed = async (lots: number) => {
+		// Each look takes a tenth of a second on a large frame: phones go first.
+		await new Promise(setImmediate);
+		return previewSample(frame, withLots(lots));
 	};
-	let low = 1;
-	let high = Math.max(1, Math.floor(frame.rows.length / psusPerLot));
-	let best: number | undefined;
-	let most: number | undefined;
-	// More lots never widen the margin; too few for the strata's minima count as too wide, too many as too many.
-	while (low <= high) {
-		const middle = Math.floor((low + high) / 2);
-		const answer = holds(middle);
-		if (answer === true) {
-			best = middle;
-			high = middle - 1;
-		} else if (answer === false || isTooFew(frame, withLots(middle))) {
-			if (answer === false) most = Math.max(most ?? 0, middle);
-			low = middle + 1;
-		} else high = middle - 1;
-	}
-	const lots = best ?? most;
-	return lots === undefined ? plan : withLots(lots);
-}
+	const marginOf = async (lots: number) =>
+		(await previewed(lots)).precision[0]?.marginOfError ?? null;
 
-/** Whether an allocation fails because the strata need more than it shares out. */
-function isTooFew(frame: SampleFrame, plan: SamplePlan): boolean {
-	const problem = previewSample(frame, plan).problems.find(
+	const range = (await previewed(1)).problems.find(
 		({ code }) => code === "allocation-impossible",
+	)?.values;
+	const least = Math.max(1, Math.ceil(Number(range?.least ?? 1) / psusPerLot));
+	const most = Math.floor(
+		Number(range?.most ?? frame.rows.length) / psusPerLot,
 	);
-	const { total, least } = problem?.values ?? {};
-	return Number(total) < Number(least);
+	let below = least - 1;
+	let above: number | undefined;
+	for (
+		let lots = least;
+		lots <= most && above === undefined;
+		lots = Math.ceil(lots * 1.3) + 1
+	) {
+		const margin = await marginOf(lots);
+		if (margin === null && below >= least) break;
+		if (margin !== null && margin <= wanted) above = lots;
+		else below = lots;
+	}
+	while (above !== undefined && above - below > 1) {
+		const middle = Math.floor((above + below) / 2);
+		const margin = await marginOf(middle);
+		if (margin !== null && margin <= wanted) above = middle;
+		else below = middle;
+	}
+	const lots = above ?? below;
+	return lots >= least ? withLots(lots) : plan;
 }

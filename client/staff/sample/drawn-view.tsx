@@ -190,7 +190,7 @@ function Draw({
 							{words.toPlan}
 						</a>
 					</p>
-					<ProblemLines problems={problems} />
+					<ProblemLines problems={problems} withPlace />
 				</div>
 			)}
 		</section>

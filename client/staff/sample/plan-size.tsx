@@ -6,6 +6,8 @@ import { NumberField } from "./number-field.tsx";
 import type { PlanEdit } from "./plan-view.tsx";
 
 const widest = 10;
+/** The slider's reach where the frame holds more: enough for most surveys, and fine enough for a hand. */
+const longest = 1500;
 
 /** Kind and size of the sample: sliders for PSUs and for the margin wanted, each with its number. */
 export function PlanSize({ plan, page, isLocked, change }: PlanEdit) {
@@ -102,7 +104,7 @@ export function PlanSize({ plan, page, isLocked, change }: PlanEdit) {
 						hint={words.totalHint}
 						value={allocation.total}
 						min={Math.min(least, allocation.total)}
-						max={Math.max(most, allocation.total)}
+						max={Math.max(Math.min(most, longest), allocation.total)}
 						step={psusPerLot}
 						onValue={setTotal}
 					/>
