@@ -294,11 +294,11 @@ const lotOf = (
 	handOver,
 });
 
-/** That of most of its agencies; areas are communes. */
-function levelOf({ psus }: SamplePart): number {
+/** That of most of its agencies; households live in communes. */
+function levelOf({ psus, households }: SamplePart): number {
 	const counts = new Map<number, number>();
 	for (const { unit } of psus) {
-		const level = unit.level ?? (unit.households === null ? 0 : 4);
+		const level = unit.level ?? (households > 0 ? 4 : 0);
 		counts.set(level, (counts.get(level) ?? 0) + 1);
 	}
 	return [...counts].reduce((most, one) => (one[1] > most[1] ? one : most))[0];

@@ -258,6 +258,21 @@ describe("communes", () => {
 	});
 });
 
+test("lots carry the level that the questionnaire asks by", () => {
+	const levels = (frame: SampleFrame, plan: SamplePlan) => [
+		...new Set(
+			drawPlan(frame, plan, randomFrom(1)).lots.map(({ level }) => level),
+		),
+	];
+	expect(levels(agencyFrame(240), agencyPlan({ psus }))).toEqual([1, 2, 4]);
+	expect(
+		levels(
+			communeFrame(60),
+			communePlan({ stratifyBy: [], psus: { all: 8 }, lotMinimum: 40 }),
+		),
+	).toEqual([4]);
+});
+
 describe("a seed", () => {
 	const fingerprint = (seed: number, frame: SampleFrame, plan: SamplePlan) =>
 		createHash("sha256")
