@@ -40,6 +40,11 @@ const usual = {
 	}
 >;
 
+const lotMinimum = 50;
+const usualCards = 17;
+/** Fewer cards an agency would make lots of too many agencies: those that cannot take them are to be joined. */
+const fewestCards = 8;
+
 /** At most this share of a frame's PSUs is drawn unless the coordinator wants more. */
 const mostOfFrame = 1 / 3;
 
@@ -59,7 +64,12 @@ export function defaultPlan(frame: SampleFrame): SamplePlan {
 		({ adults, parent }) => parent !== null || (adults ?? 0) > 0,
 	);
 	const leadersKnown = frame.rows.every(({ leaders }) => leaders !== null);
-	const { psusPerLot } = usually;
+	const leaderRatio = leadersKnown ? 2 : 1;
+	const cardsPerPsu = cardsThatAllTake(frame, leaderRatio);
+	const psusPerLot =
+		frame.kind === "agencies"
+			? Math.ceil(lotMinimum / cardsPerPsu)
+			: usually.psusPerLot;
 	const plan: SamplePlan = {
 		sampling: "probability",
 		stratifyBy,
@@ -81,16 +91,12 @@ export function defaultPlan(frame: SampleFrame): SamplePlan {
 		},
 		reserveLots: {},
 		psusPerLot,
-		lotMinimum: 50,
+		lotMinimum,
 		minimumDf: 30,
 		mainDomains: [],
 		within:
 			frame.kind === "agencies"
-				? {
-						kind: "classes",
-						cardsPerPsu: 17,
-						leaderRatio: leadersKnown ? 2 : 1,
-					}
+				? { kind: "classes", cardsPerPsu, leaderRatio }
 				: {
 						kind: "households",
 						sizeBy: adultsKnown ? "adults" : "households",
@@ -114,23 +120,47 @@ export function defaultPlan(frame: SampleFrame): SamplePlan {
 	return { ...settled, mainDomains: bearableDomains(frame, settled) };
 }
 
+/** The most cards, up to the usual ones, that both classes of every agency can take their part of. */
+function cardsThatAllTake(
+	{ kind, rows }: SampleFrame,
+	leaderRatio: number,
+): number {
+	const takes = (cards: number) =>
+		rows.every(({ people, leaders }) => {
+			const [inPost, others] = [leaders ?? 0, (people ?? 0) - (leaders ?? 0)];
+			const size = leaderRatio * inPost + others;
+			const ofLeaders = (cards * leaderRatio * inPost) / size;
+			return (
+				Math.ceil(ofLeaders) <= inPost &&
+				cards - Math.floor(ofLeaders) <= others
+			);
+		});
+	let cards = usualCards;
+	while (kind === "agencies" && cards > fewestCards && !takes(cards))
+		cards -= 1;
+	return cards;
+}
+
 /** Within what the frame holds, in whole lots, and no fewer than two lots a stratum. */
 function withTotal(frame: SampleFrame, plan: SamplePlan): SamplePlan {
-	const { psusPerLot, allocation } = plan;
+	const { psusPerLot, allocation, within } = plan;
 	const strata = planStrata(frame, plan);
 	const held = strata.map(
 		({ psus }) => Math.floor(psus.length / psusPerLot) * psusPerLot,
 	);
 	const psus = strata.reduce((sum, stratum) => sum + stratum.psus.length, 0);
 	const sum = (counts: number[]) => counts.reduce((a, b) => a + b, 0);
+	// As many cards, whatever an agency takes of them.
+	const wanted =
+		within.kind === "classes"
+			? (usual.agencies.psus * usualCards) / within.cardsPerPsu
+			: usual.areas.psus;
 	const total = Math.min(
 		sum(held),
 		Math.max(
 			sum(held.map((most) => Math.min(most, 2 * psusPerLot))),
-			Math.min(
-				usual[frame.kind].psus,
-				Math.floor((psus * mostOfFrame) / psusPerLot) * psusPerLot,
-			),
+			Math.floor(Math.min(wanted, psus * mostOfFrame) / psusPerLot) *
+				psusPerLot,
 		),
 	);
 	return { ...plan, allocation: { ...allocation!, total } };

@@ -68,7 +68,7 @@ export interface SamplePreview {
 	lots: number;
 	expectedResponses: number;
 	cost: number;
-	/** Nothing is drawn or opened while there are any. */
+	/** Those of the plan first, then those of rows. Nothing is drawn or opened while there are any. */
 	problems: PlanProblem[];
 	/** How many more there are than the list shows. */
 	leftOut: number;
@@ -86,6 +86,11 @@ export function previewSample(
 	const all = drawn
 		? [...withMending(problems, parts), ...precisionProblems(parts, plan)]
 		: problems;
+	// Thousands of rows must not hide what is wrong with the plan.
+	const inOrder = [
+		...all.filter(({ row }) => row === null),
+		...all.filter(({ row }) => row !== null),
+	];
 	const total = (of: (part: SamplePart) => number) =>
 		parts.reduce((sum, part) => sum + of(part), 0);
 	return {
@@ -121,7 +126,7 @@ export function previewSample(
 				part.sample * numberOf(plan.assumptions.costPerPsu, part.of) +
 				part.cards * plan.assumptions.costPerCard,
 		),
-		problems: all.slice(0, listed),
+		problems: inOrder.slice(0, listed),
 		leftOut: Math.max(0, all.length - listed),
 	};
 }

@@ -353,6 +353,16 @@ describe("the plan to start from", () => {
 		).toBeGreaterThan(10);
 	});
 
+	test("plans fewer cards an agency and more agencies a lot where agencies are small", () => {
+		const frame = agencyFrame(3000, {
+			unitOf: (at) => ({ people: 22 + (at % 9), leaders: 3 + (at % 2) }),
+		});
+		const plan = defaultPlan(frame);
+		expect(plan.within).toMatchObject({ cardsPerPsu: 12 });
+		expect(plan.psusPerLot).toBe(5);
+		expect(previewSample(frame, plan).problems).toEqual([]);
+	});
+
 	test("names what is wrong where a frame is too small for any", () => {
 		const frame = agencyFrame(7);
 		expect(
