@@ -10,23 +10,25 @@ import {
 	workerData,
 } from "node:worker_threads";
 import { randomFrom, shuffled } from "../../analysis/sampling/random.ts";
-import { closeSurvey } from "../../server/actions/close-survey.ts";
-import { installSurvey } from "../../server/actions/install-survey.ts";
-import { issueSlips } from "../../server/actions/issue-slips.ts";
 import { setupLink } from "../../server/actions/make-setup-link.ts";
 import { closedSurvey } from "../../server/closed-survey.ts";
 import { readConfig } from "../../server/config.ts";
-import type { ServerContext } from "../../server/context.ts";
 import { readDefinitions } from "../../server/read-definitions.ts";
 import { startServer } from "../../server/start.ts";
-import type { SurveyDefinition } from "../../survey-definitions/definition.ts";
 import {
 	type ComparedCell,
 	compareWithTruth,
 	isCounted,
 } from "./simulate/compare-with-truth.ts";
-import { demoWave, fieldOf } from "./simulate/fields.ts";
+import {
+	type FieldedFigures,
+	fieldSurvey,
+	type WeightedFigures,
+	weightSurvey,
+} from "./simulate/field-survey.ts";
+import { fieldOf } from "./simulate/fields.ts";
 import { fieldwork } from "./simulate/fieldwork.ts";
+import type { Field } from "./simulate/population.ts";
 import { progress } from "./simulate/progress.ts";
 import { type Form, sendForms } from "./simulate/send.ts";
 import { type TrueCell, truth } from "./simulate/truth.ts";
@@ -49,7 +51,7 @@ const showcase: Record<string, [variable: string, category: number][]> = {
 	],
 };
 
-interface Figures {
+interface Figures extends FieldedFigures, WeightedFigures {
 	id: string;
 	sent: number;
 	accepted: number;
@@ -80,10 +82,29 @@ async function main() {
 	const truths = truthsInThread(definitions.map(({ id }) => id));
 
 	const tally = new Map<string, { accepted: number; refused: number }>();
+	const fielded = new Map<string, { field: Field; figures: FieldedFigures }>();
 	const forms: Form[] = [];
 	for (const definition of definitions) {
-		tally.set(definition.id, { accepted: 0, refused: 0 });
-		forms.push(...(await prepare(context, definition)));
+		const { id } = definition;
+		const field = fieldOf(definition, seed);
+		const { figures, invitations, piles } = await fieldSurvey(
+			context,
+			field,
+			seed,
+			dataDir,
+		);
+		tally.set(id, { accepted: 0, refused: 0 });
+		fielded.set(id, { field, figures });
+		const cards = piles.map((codes) => codes.values());
+		for (const { lot, submission } of fieldwork(
+			field,
+			invitations,
+			randomFrom(1_000_000 + seed),
+		)) {
+			const code = cards[lot]?.next().value;
+			if (code === undefined) throw new Error("a lot has too few cards");
+			forms.push({ surveyId: id, code, submission });
+		}
 	}
 	const bar = progress("responses", forms.length);
 	await sendForms(
@@ -104,7 +125,8 @@ async function main() {
 		`${JSON.stringify({ seed, surveys: known.map(({ id, people, cells }) => ({ id, people, cells: cells.map(({ variable, category, share }) => ({ variable, category, share })) })) }, null, "\t")}\n`,
 	);
 	for (const { id, cells } of known) {
-		await closeSurvey(context, id);
+		const { field, figures } = fielded.get(id)!;
+		const weighted = await weightSurvey(context, field);
 		const compared = compareWithTruth(
 			await closedSurvey(context.store, id),
 			cells,
@@ -113,6 +135,8 @@ async function main() {
 		const counts = tally.get(id) ?? { accepted: 0, refused: 0 };
 		surveys.push({
 			id,
+			...figures,
+			...weighted,
 			sent: counts.accepted + counts.refused,
 			...counts,
 			coverage95: {
@@ -184,27 +208,6 @@ function emptyFolder(): string {
 	return named;
 }
 
-/** Installs a survey, draws its sample, prints its cards, and lets its people fill in their forms. */
-async function prepare(
-	context: ServerContext,
-	definition: SurveyDefinition,
-): Promise<Form[]> {
-	const surveyId = definition.id;
-	await installSurvey(context, definition, demoWave(surveyId));
-	const field = fieldOf(definition, seed);
-	const sample = field.population.sample(seed);
-	await context.store.addSample(surveyId, { ...sample, units: [] });
-	const slips = await issueSlips(context, sample.lots);
-	const piles = slips.map(({ codes }) => codes.values());
-	return fieldwork(field, sample, randomFrom(1_000_000 + seed)).map(
-		({ lot, submission }) => {
-			const code = piles[lot]?.next().value;
-			if (code === undefined) throw new Error("a lot has too few cards");
-			return { surveyId, code, submission };
-		},
-	);
-}
-
 interface Truth {
 	id: string;
 	people: number;
@@ -233,22 +236,26 @@ function findTruths(ids: string[]): Truth[] {
 		});
 }
 
-function print({
-	id,
-	sent,
-	accepted,
-	refused,
-	coverage95,
-	estimates,
-}: Figures) {
+const told = (
+	id: string,
+	{ frameRows, strata, psus, lots, cards }: FieldedFigures,
+) =>
+	`${id}: frame of ${frameRows} rows → ${strata} strata → ${psus} PSUs drawn with seed ${seed} → ${lots} lots → ${cards} cards`;
+
+function print(figures: Figures) {
+	const { id, sent, accepted, refused, coverage95, estimates } = figures;
+	const { responses, rr1, deffBase, deffFinal, trimmed } = figures;
 	const { covered, cells } = coverage95;
 	const shown = estimates.map(
 		({ variable, category, estimate, se, truth }) =>
 			`${variable} = ${category}: ${percent(estimate)} ± ${percent(se)} (true ${percent(truth)})`,
 	);
-	console.log(
-		`\n${id}: ${sent} sent, ${accepted} accepted, ${refused} refused · ${shown.join(" · ")} · ${percent(covered / cells)} of ${cells} cells have the truth in their 95 % interval`,
-	);
+	console.log(`
+${told(id, figures)}
+  ${sent} forms sent, ${accepted} accepted, ${refused} refused → ${responses} responses, RR1 ${rr1 === null ? "unknown" : percent(rr1)}
+  weights: deff ${deffBase.toFixed(3)} by design → ${deffFinal.toFixed(3)} after nonresponse, raking and trimming (${percent(trimmed)} of forms cut)
+  ${shown.join(" · ")}
+  ${percent(covered / cells)} of ${cells} cells have the truth in their 95 % interval`);
 }
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import Papa from "papaparse";
+import { closeSurvey } from "../../../server/actions/close-survey.ts";
 import { drawSample } from "../../../server/actions/draw-sample.ts";
 import { handOutCards } from "../../../server/actions/hand-out-cards.ts";
 import {
@@ -12,11 +13,14 @@ import { monitorField } from "../../../server/actions/monitor-field.ts";
 import { newSurvey } from "../../../server/actions/new-survey.ts";
 import { openField } from "../../../server/actions/open-field.ts";
 import { frameFileOf } from "../../../server/actions/read-frame-file.ts";
+import { runWeights } from "../../../server/actions/run-weights.ts";
 import { savePlan } from "../../../server/actions/save-plan.ts";
+import { setFinalWeights } from "../../../server/actions/set-final-weights.ts";
 import {
 	type LedgerEntry,
 	setLedger,
 } from "../../../server/actions/set-ledger.ts";
+import { setMargin } from "../../../server/actions/set-margin.ts";
 import { setWave } from "../../../server/actions/set-wave.ts";
 import { waivePilot } from "../../../server/actions/waive-pilot.ts";
 import type { ServerContext } from "../../../server/context.ts";
@@ -27,6 +31,7 @@ import { demoWave } from "./fields.ts";
 import { geographyVersion } from "./frame-list.ts";
 import type { Field, HandedOver } from "./population.ts";
 import { type Invitation, invitationsOf } from "./sample.ts";
+import { recipeOf } from "./weighted.ts";
 
 // What people do with a survey at its screens, by the same actions, from its list to its weights.
 
@@ -44,8 +49,9 @@ export interface FieldedFigures {
 
 export interface Fielded {
 	figures: FieldedFigures;
+	/** In the order of the frame, which is that of `sampleOf`, though lots bear labels of chance. */
 	invitations: Invitation[];
-	/** Cards of each lot that `invitations` counts, as they were printed. */
+	/** Codes of each lot that `invitations` counts, as they were printed. */
 	piles: string[][];
 }
 
@@ -179,11 +185,36 @@ function ledgerOf(listed: Listed[]): LedgerEntry[] {
 	return [...cards.values()];
 }
 
-/** RR1 of a closed survey, from its ledger and what the collector counted. */
-export async function responseRate(
+export interface WeightedFigures {
+	responses: number;
+	/** AAPOR's, from the ledger and what the collector counted. */
+	rr1: number | null;
+	/** Kish's design effect of base weights and of final ones. */
+	deffBase: number;
+	deffFinal: number;
+	/** Forms whose weight was cut, as a share. */
+	trimmed: number;
+}
+
+/** From the last form to the weights that every table uses. */
+export async function weightSurvey(
 	context: ServerContext,
-	id: string,
-): Promise<number | null> {
-	const { rates } = await monitorField(context, id);
-	return rates?.rates.find(({ name }) => name === "RR1")?.value ?? null;
+	{ survey: { id }, population }: Field,
+): Promise<WeightedFigures> {
+	await closeSurvey(context, id, by);
+	const margins = population.margins();
+	for (const { name, typed } of margins)
+		mustBeNone(await setMargin(context, id, name, typed, by));
+	const made = await runWeights(context, id, recipeOf(margins), by);
+	if ("problems" in made) throw firstOf(made.problems);
+	await setFinalWeights(context, id, made.version, by);
+	const { responses, rates } = await monitorField(context, id);
+	const trim = made.steps.find(({ step }) => step === "trim");
+	return {
+		responses,
+		rr1: rates?.rates.find(({ name }) => name === "RR1")?.value ?? null,
+		deffBase: made.steps[0]!.summary.kish_deff,
+		deffFinal: made.steps.at(-1)!.summary.kish_deff,
+		trimmed: trim?.step === "trim" ? trim.trimmed : 0,
+	};
 }
