@@ -24,29 +24,34 @@ export function SurveysPage({ surveys }: { surveys: ListedSurvey[] }) {
 							</tr>
 						</thead>
 						<tbody>
-							{surveys.map(({ id, title, population, status, responses }) => (
-								<tr key={id}>
-									<th scope="row">
-										<a
-											href={hrefOf({
-												page: firstPage(status),
-												survey: id,
-												language,
-											})}
-										>
-											{say(title)}
-										</a>
-										<small class="code">{id}</small>
-									</th>
-									<td>{t[population]}</td>
-									<td class={status}>{t.statuses[status]}</td>
-									<td>
-										{status !== "closed"
-											? fill(t.atLeast, { n: whole(responses, language) })
-											: whole(responses, language)}
-									</td>
-								</tr>
-							))}
+							{surveys.map(
+								({ id, title, population, status, pilotOf, responses }) => (
+									<tr key={id}>
+										<th scope="row">
+											<a
+												href={hrefOf({
+													page: firstPage(status),
+													survey: id,
+													language,
+												})}
+											>
+												{say(title)}
+											</a>
+											<small class="code">
+												{id}
+												{pilotOf && ` · ${t.questionnaire.pilot} ${pilotOf}`}
+											</small>
+										</th>
+										<td>{t[population]}</td>
+										<td class={status}>{t.statuses[status]}</td>
+										<td>
+											{status !== "closed"
+												? fill(t.atLeast, { n: whole(responses, language) })
+												: whole(responses, language)}
+										</td>
+									</tr>
+								),
+							)}
 						</tbody>
 					</table>
 				</div>

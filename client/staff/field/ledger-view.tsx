@@ -114,19 +114,28 @@ export function LedgerView({ survey, onLoggedOut }: FieldViewProps) {
 								return (
 									<Fragment key={lot.id + pile}>
 										<tr class={at > 0 ? "same-lot" : ""}>
-											<th scope="row">
-												{at === 0 && (
-													<>
-														<span class="code">{lot.id}</span>{" "}
-														<small>
-															{say(lot.stratum)},{" "}
-															{fill(words.planned, {
-																n: whole(lot.planned, language),
-															})}
-														</small>
-													</>
-												)}
-											</th>
+											{at === 0 && (
+												<th
+													scope="rowgroup"
+													rowSpan={
+														piles.length +
+														piles.filter((one) =>
+															problems.some(
+																(wrong) =>
+																	wrong.lot === lot.id && wrong.pile === one,
+															),
+														).length
+													}
+												>
+													<span class="code">{lot.id}</span>
+													<small>
+														{say(lot.stratum)},{" "}
+														{fill(words.planned, {
+															n: whole(lot.planned, language),
+														})}
+													</small>
+												</th>
+											)}
 											{piles.length > 1 && (
 												<td class="pile">
 													{words.piles[pile as keyof typeof words.piles]}
@@ -167,7 +176,10 @@ export function LedgerView({ survey, onLoggedOut }: FieldViewProps) {
 										</tr>
 										{wrong.length > 0 && (
 											<tr class="row-problem">
-												<td colSpan={counts.length + piles.length} role="alert">
+												<td
+													colSpan={counts.length + (piles.length > 1 ? 1 : 0)}
+													role="alert"
+												>
 													{wrong
 														.map(({ count, code }) =>
 															[count && words.counts[count], words.errors[code]]

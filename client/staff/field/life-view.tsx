@@ -32,6 +32,7 @@ export function LifeView({ survey, onChanged, onLoggedOut }: FieldViewProps) {
 	const [date, setDate] = useState("");
 	const [extended, setExtended] = useState("");
 	const [job, setJob] = useState<string>();
+	const [isClosing, setIsClosing] = useState(false);
 	const state = loaded.data;
 	if (loaded.error)
 		return <Problem error={loaded.error} again={loaded.again} />;
@@ -141,15 +142,18 @@ export function LifeView({ survey, onChanged, onLoggedOut }: FieldViewProps) {
 					<section>
 						<h2>{words.close}</h2>
 						<p class="measure">{words.closeText}</p>
-						{job ? (
+						{job && (
 							<JobProgress
+								key={job}
 								id={job}
 								onDone={() => {
+									setIsClosing(false);
 									loaded.again();
 									onChanged();
 								}}
 							/>
-						) : (
+						)}
+						{!isClosing && (
 							<TypedSure
 								id="close-survey"
 								survey={survey.id}
@@ -159,6 +163,7 @@ export function LifeView({ survey, onChanged, onLoggedOut }: FieldViewProps) {
 								onSure={(typed) =>
 									void work.run(async () => {
 										setJob((await closeField(survey.id, typed)).id);
+										setIsClosing(true);
 									})
 								}
 							/>

@@ -99,7 +99,7 @@ export function CleaningView({
 											<textarea
 												id={`rule-${at}-${language}`}
 												lang={language}
-												rows={2}
+												rows={3}
 												aria-label={
 													language === "vi" ? words.labelVi : words.labelEn
 												}
@@ -121,7 +121,7 @@ export function CleaningView({
 										<textarea
 											id={`rule-${at}-when`}
 											class="expression"
-											rows={2}
+											rows={3}
 											spellcheck={false}
 											aria-label={words.when}
 											disabled={isFixed}
