@@ -105,8 +105,17 @@ const labelOf = ({ question, item }: Variable): Text =>
 			}
 		: question;
 
-export const dimensionLabel = (name: string): Text =>
-	dimensionLabels[name] ?? { vi: name, en: name };
+/** `region@G1` is the region that a stratum lies in under version G1 of the geography. */
+export function dimensionLabel(name: string): Text {
+	const [dimension = "", version] = name.split("@");
+	const { vi, en } = dimensionLabels[dimension] ?? { vi: name, en: name };
+	return version
+		? {
+				vi: `${vi} (địa giới ${version})`,
+				en: `${en} (geography ${version})`,
+			}
+		: { vi, en };
+}
 
 const dimensionLabels: Record<string, Text> = {
 	level: { vi: "Cấp", en: "Level" },

@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, sql } from "drizzle-orm";
+import { and, count, eq, inArray, notInArray, sql } from "drizzle-orm";
 import { addBlanks, removeBlanks } from "./blanks.ts";
 import type { Db } from "./open.ts";
 import { collectorLot, slip } from "./schema/collector.ts";
@@ -60,7 +60,8 @@ export function sampleStore(design: Db, collector: Db, padTo: number) {
 		 * of an earlier one, which must have no cards: false, and nothing stored, where it has.
 		 */
 		async addSample(surveyId: string, sample: NewSample): Promise<boolean> {
-			// The collector first: a sample that design.db knows is whole, and lots that only the collector knows have no slips.
+			// The collector has the new lots before design.db knows them, and loses the old ones after: whenever this is cut
+			// short, every lot of the sample that stands is known to it, and lots that only it knows have no slips.
 			const isFirst = collector.transaction(
 				(tx) => {
 					const printed = tx
@@ -76,17 +77,20 @@ export function sampleStore(design: Db, collector: Db, padTo: number) {
 						.where(eq(tokenManifest.surveyId, surveyId))
 						.get();
 					if (printed || promised) return false;
-					tx.delete(collectorLot)
-						.where(eq(collectorLot.surveyId, surveyId))
-						.run();
 					const state = design
 						.select({ status: survey.status })
 						.from(survey)
 						.where(eq(survey.id, surveyId))
 						.get();
+					const open = state?.status === "open";
 					for (const { id, level } of sample.lots)
 						tx.insert(collectorLot)
-							.values({ id, surveyId, level, open: state?.status === "open" })
+							.values({ id, surveyId, level, open })
+							.onConflictDoUpdate({
+								target: collectorLot.id,
+								set: { level, open },
+								setWhere: eq(collectorLot.surveyId, surveyId),
+							})
 							.run();
 					return true;
 				},
@@ -111,6 +115,18 @@ export function sampleStore(design: Db, collector: Db, padTo: number) {
 					tx.insert(handOver).values(row).run();
 				if (sample.draw) tx.insert(sampleDraw).values(sample.draw).run();
 			});
+			collector
+				.delete(collectorLot)
+				.where(
+					and(
+						eq(collectorLot.surveyId, surveyId),
+						notInArray(
+							collectorLot.id,
+							sample.lots.map(({ id }) => id),
+						),
+					),
+				)
+				.run();
 			return true;
 		},
 		async sampleDraw(surveyId: string): Promise<SampleDraw | undefined> {

@@ -1,4 +1,5 @@
 import { openStore } from "../../db/store.ts";
+import type { FrameFile } from "../../server/actions/read-frame-file.ts";
 import type { ServerContext } from "../../server/context.ts";
 import { jobRegister } from "../../server/jobs.ts";
 import { smallDefinition } from "../analysis/small-survey.ts";
@@ -45,3 +46,37 @@ export function agencyCsv(agencies = 480): string {
 		...lines,
 	].join("\r\n");
 }
+
+const places = ["Hà Nội", "Cao Bằng", "Hà Tĩnh", "Cà Mau"];
+
+/** Communes with four villages of 90 to 149 households each. */
+export function villageCsv(communes = 512): string {
+	const lines = Array.from({ length: communes }, (_, at) => {
+		const province = places[at % places.length];
+		const urban = at % 3 === 0 ? "thành thị" : "nông thôn";
+		const households = Array.from(
+			{ length: 4 },
+			(_, village) => 90 + ((at * 13 + village * 17) % 60),
+		);
+		const total = households.reduce((sum, count) => sum + count, 0);
+		return [
+			`X${at + 1};;${province};${urban};${total}`,
+			...households.map(
+				(count, village) =>
+					`X${at + 1}-${village + 1};X${at + 1};${province};${urban};${count}`,
+			),
+		];
+	});
+	return [
+		"Mã đơn vị;Mã xã;Tỉnh;Thành thị nông thôn;Số hộ",
+		...lines.flat(),
+	].join("\n");
+}
+
+export const fileOf = (content: string): FrameFile => ({
+	name: "dàn mẫu.csv",
+	bytes: Buffer.byteLength(content),
+	async *open() {
+		yield Buffer.from(content);
+	},
+});

@@ -1,13 +1,21 @@
+import { Hono } from "hono";
 import { setupLink } from "../../server/actions/make-setup-link.ts";
-import { createApp } from "../../server/app.ts";
 import type { ServerContext } from "../../server/context.ts";
 import type { Job } from "../../server/jobs.ts";
+import { Refusal, statusOf } from "../../server/refusal.ts";
+import { staffRoutes } from "../../server/routes/staff.ts";
 
 export type StaffSession = Awaited<ReturnType<typeof staffSession>>;
 
 /** Somebody of the staff, logged in, over HTTP. */
 export async function staffSession(context: ServerContext) {
-	const app = createApp(context);
+	const app = new Hono()
+		.route("/staff", staffRoutes(context))
+		.onError((error, c) => {
+			if (!(error instanceof Refusal)) throw error;
+			const { code, problems } = error;
+			return c.json({ error: { code, problems } }, statusOf[code]);
+		});
 	const send = (
 		method: string,
 		path: string,

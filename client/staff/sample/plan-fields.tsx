@@ -192,7 +192,7 @@ export function PlanFields({ plan, page, change }: PlanEdit) {
 					label={words.psusPerLot}
 					value={plan.psusPerLot}
 					min={1}
-					onValue={(psusPerLot) => change({ ...plan, psusPerLot })}
+					onValue={(psusPerLot) => change(inLotsOf(plan, psusPerLot))}
 				/>
 				<NumberField
 					id="plan-lot-minimum"
@@ -329,6 +329,22 @@ function stratified(
 				Object.entries(where).filter(([of]) => of !== dimension),
 			),
 		})),
+	};
+}
+
+/** Totals and minima go along to whole lots of the new size. */
+function inLotsOf(plan: SamplePlan, psusPerLot: number): SamplePlan {
+	const { allocation } = plan;
+	if (!allocation || !(psusPerLot >= 1)) return { ...plan, psusPerLot };
+	const whole = (psus: number) => Math.ceil(psus / psusPerLot) * psusPerLot;
+	return {
+		...plan,
+		psusPerLot,
+		allocation: {
+			...allocation,
+			total: whole(allocation.total),
+			minimum: whole(Math.max(2 * psusPerLot, allocation.minimum)),
+		},
 	};
 }
 

@@ -85,7 +85,6 @@ export function PlanSize({ plan, page, isLocked, change }: PlanEdit) {
 					<NumberField
 						id="plan-minimum"
 						label={words.minimum}
-						hint="PSU"
 						value={allocation.minimum}
 						min={0}
 						step={psusPerLot}

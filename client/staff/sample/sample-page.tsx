@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import type { ListedSurvey } from "../../../server/actions/list-surveys.ts";
 import type { SampleState } from "../../../server/actions/sample-state.ts";
-import { hrefOf } from "../address.ts";
 import { Problem } from "../problem.tsx";
+import { SurveyViews } from "../survey-views.tsx";
 import { useLeave } from "../use-leave.ts";
 import { useLoaded } from "../use-loaded.ts";
 import { useWords } from "../words.ts";
@@ -30,7 +30,7 @@ export function SamplePage({
 	onChanged: () => void;
 	onLoggedOut: () => void;
 }) {
-	const { t, say, language } = useWords();
+	const { t } = useWords();
 	const loaded = useLoaded(survey.id, () => sampleState(survey.id));
 	// Outlives the change from one part to another: what was typed is not lost.
 	const [draft, setDraft] = useState<PlanDraft>();
@@ -44,27 +44,14 @@ export function SamplePage({
 	};
 	return (
 		<main class="page sample" id="result">
-			<p class="kicker">
-				<span>{say(survey.title)}</span>
-				<span class="code">{survey.id}</span>
-			</p>
-			<h1>{t.sample.title}</h1>
-			<nav class="views" aria-label={t.sample.viewsLabel}>
-				{views.map((one) => (
-					<a
-						key={one}
-						href={hrefOf({
-							page: "sample",
-							survey: survey.id,
-							view: one,
-							language,
-						})}
-						aria-current={one === shown ? "page" : undefined}
-					>
-						{t.sample.views[one]}
-					</a>
-				))}
-			</nav>
+			<SurveyViews
+				page="sample"
+				survey={survey}
+				title={t.sample.title}
+				label={t.sample.viewsLabel}
+				views={t.sample.views}
+				shown={shown}
+			/>
 			{state?.sampling === "non-probability" && state.drawn && (
 				<p class="caution">{t.sample.drawn.nonProbability}</p>
 			)}
