@@ -10,6 +10,7 @@ import {
 import type { Problem } from "../../survey-definitions/response.ts";
 import { lotOfSlip, readSlipCode } from "../../survey-definitions/slip-code.ts";
 import type { Piece, Survey } from "../../survey-definitions/survey.ts";
+import { CodeForm } from "./code-form.tsx";
 import { Consent } from "./consent.tsx";
 import { paceOf } from "./pace.ts";
 import { Question } from "./question.tsx";
@@ -18,6 +19,7 @@ import { erase, load, type Saved, save } from "./saved.ts";
 import { type Screen, screensOf } from "./screens.ts";
 import { type Sent, send, submission } from "./send.ts";
 import { strings as stringsOf } from "./strings.ts";
+import { type TokenAccess, useToken } from "./use-token.ts";
 
 export interface AppProps {
 	survey: Survey<string>;
@@ -26,6 +28,8 @@ export interface AppProps {
 	lots: Record<string, number>;
 	/** From the address; the page takes it out of there at once. */
 	code: string | undefined;
+	/** In a survey with tokens alone. */
+	access?: TokenAccess;
 }
 
 type Ending = "sent" | "declined" | "screened" | "exited" | "closed";
@@ -34,14 +38,16 @@ const consentScreen = "consent";
 const codeScreen = "code";
 const sendScreen = "send";
 
-export function App({ survey, language, lots, code }: AppProps) {
+export function App({ survey, language, lots, code, access }: AppProps) {
 	const strings = stringsOf(language, survey.address);
 	const isKnown = (one: string) => lotOfSlip(one) in lots;
 	const known = code && isKnown(code) ? code : undefined;
 	const [saved, setSaved] = useState<Saved>(() => {
 		// Another card is another person's: what the tab still holds of the one before is not theirs to see.
 		const kept = load(survey.id, survey.version);
-		const isOthers = code && kept?.code && kept.code !== code;
+		const isOthers = access?.mark
+			? kept?.mark && kept.mark !== access.mark
+			: code && kept?.code && kept.code !== code;
 		const before = isOthers ? undefined : kept;
 		const first: Saved = {
 			version: survey.version,
@@ -51,7 +57,8 @@ export function App({ survey, language, lots, code }: AppProps) {
 			texts: {},
 			at: consentScreen,
 			...before,
-			...(known ? { code: known } : {}),
+			// Once there is a token, the code is good for nothing and stays away.
+			...(known && !before?.token ? { ...cardOf(access), code: known } : {}),
 		};
 		// The address no longer holds the code: a change of language would lose it.
 		if (known) save(survey.id, first);
@@ -68,7 +75,9 @@ export function App({ survey, language, lots, code }: AppProps) {
 	const shownAtMs = useRef(0);
 	const timesMs = useRef<number[]>([]);
 
-	const lotLevel = saved.code ? lots[lotOfSlip(saved.code)] : undefined;
+	const { token, code: card } = saved;
+	const lot = saved.lot ?? (card && lotOfSlip(card));
+	const lotLevel = lot ? lots[lot] : undefined;
 	const interview = {
 		setting: {
 			mode: "self" as const,
@@ -105,24 +114,46 @@ export function App({ survey, language, lots, code }: AppProps) {
 		setEnding(how);
 	}
 
+	const issuing = useToken({
+		access,
+		survey,
+		language,
+		saved,
+		keep,
+		keepToken(got, lot) {
+			if (hasEnded.current) return;
+			setSaved(({ code: _, fingerprint: __, blinded: ___, ...rest }) => {
+				const after = { ...rest, token: got, lot };
+				save(survey.id, after);
+				return after;
+			});
+		},
+	});
+
 	useEffect(() => {
 		shownAtMs.current = performance.now();
 		scrollTo(0, 0);
 		document.getElementById("question")?.focus({ preventScroll: true });
 	}, [saved.at, ending]);
 
+	const vote = token ? { token, lot } : { code: card };
+
 	/** Tells that there will be no interview; without a card there is nobody to count. */
 	async function endWithout(outcome: "declined" | "screened") {
-		const { code, receipt } = saved;
+		const { receipt } = saved;
 		end("exited");
-		if (!code) return;
-		const told = await send(survey.id, submission({ code, receipt, outcome }));
+		// Before consent no token is fetched: who declines then tells nobody.
+		if (access ? !token : !card) return;
+		const told = await send(
+			survey.id,
+			submission({ ...vote, receipt, outcome }),
+		);
 		if (told.state === "sent") end(outcome);
 	}
 
 	async function submit() {
 		const form = {
-			code: saved.code,
+			...vote,
 			receipt: saved.receipt,
 			response: toResponse(survey, interview, language),
 			texts: textsAsked(),
@@ -145,6 +176,7 @@ export function App({ survey, language, lots, code }: AppProps) {
 		if (hasEnded.current) return;
 		switch (result.state) {
 			case "sent":
+				issuing.showReceipt();
 				return end("sent");
 			case "fieldwork-closed":
 				return end("closed");
@@ -205,6 +237,13 @@ export function App({ survey, language, lots, code }: AppProps) {
 							? strings.closed
 							: survey.endings[ending]}
 				</h1>
+				{issuing.receipt && (
+					<details>
+						<summary>{issuing.words?.receiptTitle}</summary>
+						<p class="code">{issuing.receipt}</p>
+						<p>{issuing.words?.receiptText}</p>
+					</details>
+				)}
 			</main>
 		);
 
@@ -214,6 +253,18 @@ export function App({ survey, language, lots, code }: AppProps) {
 		</button>
 	);
 
+	if (issuing.stop)
+		return (
+			<>
+				<header>{exit}</header>
+				<main class="ending">
+					<h1 id="question" tabIndex={-1}>
+						{issuing.stop}
+					</h1>
+				</main>
+			</>
+		);
+
 	if (saved.at === consentScreen)
 		return (
 			<>
@@ -222,10 +273,18 @@ export function App({ survey, language, lots, code }: AppProps) {
 					survey={survey}
 					strings={strings}
 					warn={warn}
-					onAgree={(ticked) => {
+					note={issuing.words?.lost}
+					advice={issuing.state}
+					waiting={issuing.isBusy}
+					onAgree={async (ticked) => {
 						if (!ticked) return setWarn(true);
-						go(saved.code ? (screens[0]?.key ?? sendScreen) : codeScreen);
-						if (code && !saved.code) setAdvice(strings.codeUnknown);
+						const first = screens[0]?.key ?? sendScreen;
+						if (access && !token) {
+							if (!card || !saved.fingerprint) return go(codeScreen);
+							return (await issuing.get(card, saved.fingerprint)) && go(first);
+						}
+						go(token || card ? first : codeScreen);
+						if (code && !token && !card) setAdvice(strings.codeUnknown);
 					}}
 					onDecline={() => endWithout("declined")}
 				/>
@@ -238,14 +297,27 @@ export function App({ survey, language, lots, code }: AppProps) {
 				<header>{exit}</header>
 				<CodeForm
 					strings={strings}
-					advice={advice}
-					onCode={(typed) => {
+					advice={issuing.state || advice}
+					card={card}
+					tokens={issuing.words}
+					disabled={issuing.isBusy}
+					onCode={async (typed, typedFingerprint) => {
 						const read = readSlipCode(typed);
 						if (!read) return setAdvice(strings.codeWrong);
 						if (!isKnown(read)) return setAdvice(strings.codeUnknown);
 						const answered = Object.keys(saved.answers).length > 0;
+						const then = answered
+							? sendScreen
+							: (screens[0]?.key ?? sendScreen);
+						if (access) {
+							setAdvice("");
+							const read20 = access.tokens.readFingerprint(typedFingerprint);
+							if (!read20)
+								return setAdvice(issuing.words?.fingerprintWrong ?? "");
+							return (await issuing.get(read, read20, true)) && go(then);
+						}
 						keep({ code: read });
-						go(answered ? sendScreen : (screens[0]?.key ?? sendScreen));
+						go(then);
 					}}
 				/>
 			</>
@@ -424,50 +496,8 @@ export function App({ survey, language, lots, code }: AppProps) {
 	);
 }
 
-function CodeForm({
-	strings,
-	advice,
-	onCode,
-}: {
-	strings: ReturnType<typeof stringsOf>;
-	advice: string;
-	onCode: (typed: string) => void;
-}) {
-	const [typed, setTyped] = useState("");
-	return (
-		<form
-			onSubmit={(event) => {
-				event.preventDefault();
-				onCode(typed);
-			}}
-		>
-			<main>
-				<h1 id="question" tabIndex={-1}>
-					{strings.code}
-				</h1>
-				<p class="hint">{strings.codeHint}</p>
-				<label class="field">
-					<input
-						type="text"
-						class="code"
-						autocomplete="off"
-						autocapitalize="characters"
-						spellcheck={false}
-						aria-labelledby="question"
-						placeholder="XXXX-XXXX-XXXX-XXXX-XXXXX"
-						value={typed}
-						onInput={(event) => setTyped(event.currentTarget.value)}
-					/>
-				</label>
-				<p class="advice" role="alert">
-					{advice}
-				</p>
-			</main>
-			<nav>
-				<button class="primary" type="submit">
-					{strings.next}
-				</button>
-			</nav>
-		</form>
-	);
-}
+/** What the address said of the card besides its code. */
+const cardOf = (access: TokenAccess | undefined) => ({
+	...(access?.fingerprint ? { fingerprint: access.fingerprint } : {}),
+	...(access?.mark ? { mark: access.mark } : {}),
+});

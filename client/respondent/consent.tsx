@@ -2,10 +2,13 @@ import type { Survey } from "../../survey-definitions/survey.ts";
 import type { Strings } from "./strings.ts";
 
 interface ConsentProps {
-	survey: Pick<Survey<string>, "consent">;
+	survey: Pick<Survey<string>, "id" | "consent">;
 	strings: Strings;
 	/** Set once somebody went on without ticking the box. */
 	warn?: boolean;
+	/** What to know, or what went wrong, in a survey with tokens. */
+	note?: string | undefined;
+	advice?: string;
 	/** The script has not arrived: nothing can be tapped yet. */
 	waiting?: boolean;
 	onAgree?: (ticked: boolean) => void;
@@ -14,9 +17,11 @@ interface ConsentProps {
 
 /** The first screen. The server renders it too, so that it can be read before any script has arrived. */
 export function Consent({
-	survey: { consent },
+	survey: { id, consent },
 	strings,
 	warn,
+	note,
+	advice,
 	waiting,
 	onAgree,
 	onDecline,
@@ -39,14 +44,23 @@ export function Consent({
 					{consent.more.map((point) => (
 						<li key={point}>{point}</li>
 					))}
+					<li>
+						<a href={`/s/${id}/xac-minh`}>{strings.verify}</a>
+					</li>
 				</ul>
 			</details>
+			<p>
+				<a href={`/ai-biet-gi?lang=${strings.language.own}`}>
+					{strings.whoKnows}
+				</a>
+			</p>
+			{note && <p>{note}</p>}
 			<label class="sensitive">
 				<input id="sensitive" type="checkbox" autocomplete="off" />
 				<span>{consent.sensitive.text}</span>
 			</label>
 			<p class="advice" role="alert">
-				{waiting ? strings.loading : warn ? strings.tickFirst : ""}
+				{advice || (waiting ? strings.loading : warn ? strings.tickFirst : "")}
 			</p>
 			<div class="consent-actions">
 				<button

@@ -1,17 +1,20 @@
 import { render } from "preact";
-import { readSlipCode } from "../../survey-definitions/slip-code.ts";
+import { readInvitation } from "../../survey-definitions/slip-code.ts";
 import type { Survey } from "../../survey-definitions/survey.ts";
 import { App } from "./app.tsx";
 import { strings } from "./strings.ts";
+import type { TokenPlace } from "./tokens.ts";
 
 const root = document.getElementById("app") as HTMLElement;
 const { form, lots, language, address } = root.dataset as Record<
 	"form" | "lots" | "language" | "address",
 	string
 >;
+const place =
+	root.dataset.tokens && (JSON.parse(root.dataset.tokens) as TokenPlace);
 
 // The code leaves the address bar at once, before anything else can see it.
-const code = readSlipCode(location.hash.slice(1));
+const { code, fingerprint } = readInvitation(location.hash.slice(1));
 if (location.hash)
 	history.replaceState(null, "", location.pathname + location.search);
 
@@ -22,12 +25,22 @@ const read = async (address: string) => {
 };
 
 async function start() {
-	const [survey, levels] = (await Promise.all([read(form), read(lots)])) as [
-		Survey<string>,
-		Record<string, number>,
-	];
+	const [survey, levels, tokens] = await Promise.all([
+		read(form) as Promise<Survey<string>>,
+		read(lots) as Promise<Record<string, number>>,
+		place ? import("./tokens.ts") : undefined,
+	]);
+	const mark = code && (await tokens?.markOf(code));
 	const app = (
-		<App survey={survey} language={language} lots={levels} code={code} />
+		<App
+			survey={survey}
+			language={language}
+			lots={levels}
+			code={code}
+			{...(place && tokens
+				? { access: { place, tokens, fingerprint, mark } }
+				: {})}
+		/>
 	);
 	// What was ticked on the server's page stays ticked on this one.
 	const box = () => document.querySelector<HTMLInputElement>("#sensitive");

@@ -3,11 +3,21 @@ import type {
 	Draws,
 	FreeTexts,
 } from "../../survey-definitions/response.ts";
+import type { Blinded, Token } from "./blind-token.ts";
 
 /** An interview under way. It lives in sessionStorage: it survives a reload, not a closed tab. */
 export interface Saved {
 	version: number;
 	code?: string;
+	/** Of the manifest, as the card has it; only in a survey with tokens, as all that follows. */
+	fingerprint?: string;
+	/** Hash of the code: the card is known again by it once the code has been wiped. */
+	mark?: string;
+	/** Kept until the token is there, so that a reload asks for the same one. */
+	blinded?: Blinded;
+	token?: Token;
+	/** Of the token. */
+	lot?: string;
 	/** 32 random bytes that tell a retry from a second use of the card. */
 	receipt: string;
 	draws: Draws;

@@ -15,6 +15,7 @@ export interface Strings {
 	tapInOrder: string;
 	rankAgain: string;
 	more: string;
+	verify: string;
 	tickFirst: string;
 	code: string;
 	codeHint: string;
@@ -41,7 +42,8 @@ export interface Strings {
 	notAccepted: string;
 	loadFailed: string;
 	again: string;
-	language: { label: string; other: "vi" | "en" };
+	whoKnows: string;
+	language: { label: string; own: "vi" | "en"; other: "vi" | "en" };
 }
 
 export function strings(language: string, you: string): Strings {
@@ -63,6 +65,7 @@ const vietnamese = (you: string): Strings => ({
 	tapInOrder: `Xin ${you} chạm lần lượt theo thứ tự ưu tiên.`,
 	rankAgain: "Xếp lại",
 	more: "Xem thêm",
+	verify: "Phiếu này có thật không?",
 	tickFirst: `Nếu đồng ý, xin ${you} đánh dấu vào ô trên. Nếu không, xin chọn “Tôi không tham gia”.`,
 	code: "Mã trên thẻ",
 	codeHint: `Xin ${you} nhập đủ 21 chữ và số in trên thẻ. Không cần gõ dấu gạch.`,
@@ -98,7 +101,8 @@ const vietnamese = (you: string): Strings => ({
 	loadFailed:
 		"Chưa mở được câu hỏi. Xin kiểm tra mạng rồi bấm “Thử lại”. Chưa có gì được gửi đi.",
 	again: "Thử lại",
-	language: { label: "English", other: "en" },
+	whoKnows: "Ai biết gì về phiếu này?",
+	language: { label: "English", own: "vi", other: "en" },
 });
 
 const english: Strings = {
@@ -116,6 +120,7 @@ const english: Strings = {
 	tapInOrder: "Please tap in order of priority.",
 	rankAgain: "Rank again",
 	more: "Read more",
+	verify: "Is this survey genuine?",
 	tickFirst:
 		"If you agree, please tick the box above. If not, choose “I decline”.",
 	code: "Code on the card",
@@ -160,5 +165,6 @@ const english: Strings = {
 	loadFailed:
 		"The questions could not be opened. Please check the connection and tap “Try again”. Nothing has been sent.",
 	again: "Try again",
-	language: { label: "Tiếng Việt", other: "vi" },
+	whoKnows: "Who can know what about this form?",
+	language: { label: "Tiếng Việt", own: "en", other: "vi" },
 };

@@ -1,4 +1,6 @@
+import { fingerprintOf } from "../../survey-definitions/manifest.ts";
 import { textOf } from "../../survey-definitions/wave-parameters.ts";
+import { cardCodes } from "../card-codes.ts";
 import type { Cards } from "../cards/cards.ts";
 import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
@@ -16,18 +18,19 @@ export interface NewCards {
 
 /** Cards with new codes, as the survey's wave words them; nothing is stored. Each code is chance, and so is its place in the lot. */
 export async function newCards(
-	{ store, publicUrl }: Pick<ServerContext, "store" | "publicUrl">,
+	context: Pick<ServerContext, "store" | "pepper" | "issuer" | "publicUrl">,
 	surveyId: string,
 	{ spare = 0, lots: named }: NewCards = {},
 ): Promise<Cards> {
+	const { store, publicUrl } = context;
 	const stored = await store.survey(surveyId);
 	if (!stored) throw new Refusal("unknown-survey");
-	const { definition, wave, status, pilotOf } = stored;
+	const { definition, wave, status, pilotOf, access } = stored;
 	if (status === "closed") throw new Refusal("fieldwork-closed");
 
 	const lots = await store.lots(surveyId);
 	if (lots.length === 0) throw new Refusal("no-sample");
-	const printed = await store.slipCounts(surveyId);
+	const printed = await cardCodes(context, surveyId, access).counts();
 	const chosen = lots.filter(({ id, reserve }) =>
 		named ? named.includes(id) : !reserve && !printed.has(id),
 	);
@@ -38,18 +41,27 @@ export async function newCards(
 	const hotline = inVietnamese("HOTLINE");
 	if (!hotline) throw new Refusal("no-hotline");
 	const controller = inVietnamese("CONTROLLER");
+	const published =
+		access === "tokens" ? await store.tokenManifest(surveyId) : undefined;
+	const promised = new Map(
+		published?.manifest.lots.map(({ id, invited }) => [id, invited]),
+	);
 	return {
 		surveyId,
 		publicUrl,
-		title: pilotOf
-			? `${definition.title.vi} (thử nghiệm)`
-			: definition.title.vi,
+		title: definition.title.vi,
 		...(controller ? { controller } : {}),
 		hotline,
 		you: definition.address.vi,
 		population: definition.population,
+		...(published
+			? { root: published.root, fingerprint: fingerprintOf(published.root) }
+			: {}),
 		lots: newCodes(
-			chosen.map(({ id, invited }) => ({ id, invited: invited + spare })),
+			chosen.map(({ id, invited }) => ({
+				id,
+				invited: promised.get(id) ?? invited + spare,
+			})),
 		),
 	};
 }

@@ -1,4 +1,8 @@
 import { randomBytes } from "node:crypto";
+import type {
+	SurveyDefinition,
+	Text,
+} from "../../survey-definitions/definition.ts";
 import { base32 } from "../../survey-definitions/slip-code.ts";
 import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
@@ -55,7 +59,7 @@ export async function openPilot(
 	});
 	await store.addSurvey(id, {
 		questionnaire: stored.questionnaire,
-		definition: { ...definition, id },
+		definition: labelled({ ...definition, id }),
 		// The consent text of the pilot promises what its own lots hold.
 		wave: {
 			...wave,
@@ -67,9 +71,24 @@ export async function openPilot(
 		sampling: "non-probability",
 		pilotOf: surveyId,
 		cleaning: stored.cleaning,
+		access: stored.access,
 	});
 	await store.setFieldOpen(id, true);
 	await recordAudit(context, by, "open-pilot", surveyId, { pilot: id, cards });
 	await recordAudit(context, by, "open-pilot", id, { cards });
 	return id;
+}
+
+/** Whoever sees the form, a card or a table sees that it is a pilot. */
+function labelled(definition: SurveyDefinition): SurveyDefinition {
+	const label = ({ vi, en }: Text): Text => ({
+		vi: `${vi} (thử nghiệm)`,
+		en: `${en} (pilot)`,
+	});
+	const { title, consent } = definition;
+	return {
+		...definition,
+		title: label(title),
+		consent: { ...consent, title: label(consent.title) },
+	};
 }

@@ -481,6 +481,8 @@ describe("a pilot", () => {
 		expect(id).toBe("small-thu");
 		const codes = await print(id);
 		expect(codes).toHaveLength(41);
+		const first = await (await app.request(`${origin}/s/${id}`)).text();
+		expect(first).toContain("<h1>Xin ý kiến (thử nghiệm)</h1>");
 		expect((await post(codes[0] ?? "", { response: form() }, id)).status).toBe(
 			201,
 		);
