@@ -136,7 +136,9 @@ export function PlanSize({ plan, page, isLocked, change }: PlanEdit) {
 			...plan,
 			allocation: {
 				...(allocation ?? {
-					total: open.reduce((sum, { psus }) => sum + psus, 0),
+					total: lots(
+						open.reduce((sum, { psus }) => sum + psus, psusPerLot - 1),
+					),
 					exponent: 0.5,
 					minimum: 2 * psusPerLot,
 					domainMinima: {},

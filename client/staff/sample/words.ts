@@ -390,7 +390,7 @@ export const en: typeof vi = {
 		problems: "Problems by row",
 		noProblems: "No problem was found.",
 		blocked:
-			"{n} problems must be mended in the file before it can be kept. Nothing has been stored.",
+			"To be mended in the file before it can be kept: {n}. Nothing has been stored.",
 		notesOnly: "{n} remarks to look at; none keeps the frame from being kept.",
 		leftOut: "and {n} more",
 		row: "Row",
@@ -429,7 +429,7 @@ export const en: typeof vi = {
 			"Drop every change and plan again from the newest version of the frame?",
 		toDraw: "Go to the draw",
 		mended: "This plan can be drawn.",
-		problemCount: "{n} problems must be mended before the draw.",
+		problemCount: "To be mended before the draw: {n}.",
 		leftOut: "and {n} more",
 		merge: "Merge {strata}",
 		unmerge: "Undo the merge",
@@ -560,7 +560,7 @@ export const en: typeof vi = {
 		frameText: "version {version}, SHA-256 {hash}",
 		generator: "Generator of chance",
 		draws: "Drawn before",
-		drawsText: "{n} times",
+		drawsText: "{n} ×",
 		kind: "Kind of sample",
 		nonProbability:
 			"A non-probability sample. No sampling error is printed anywhere for this survey.",
