@@ -67,6 +67,7 @@ async function takeSnapshot(store: Store, survey: Survey): Promise<Snapshot> {
 	const lots = await store.lots(survey.id);
 	const places = new Map(lots.map(({ id }, place) => [id, place]));
 	const responses = await store.responses(survey.id);
+	const rules = (await store.survey(survey.id))?.cleaning;
 	const columns = surveyData(
 		survey,
 		responses.map(({ lotId, body }) => {
@@ -76,6 +77,7 @@ async function takeSnapshot(store: Store, survey: Survey): Promise<Snapshot> {
 				throw new Error(`a response names the lot ${lotId}, which is unknown`);
 			return { lot, lotLevel: of.level, body };
 		}),
+		rules,
 	);
 	return {
 		definitionVersion: survey.version,

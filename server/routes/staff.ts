@@ -19,6 +19,7 @@ import { sampleRoutes } from "./sample.ts";
 import type { StaffEnv } from "./staff-env.ts";
 import { staffPage } from "./staff-page.ts";
 import { surveyRoutes } from "./survey.ts";
+import { weightRoutes } from "./weights.ts";
 
 const cookie = "staff";
 
@@ -124,6 +125,7 @@ export function staffRoutes(context: ServerContext) {
 		.route("/api", surveyRoutes(context))
 		.route("/api", sampleRoutes(context))
 		.route("/api", fieldRoutes(context))
+		.route("/api", weightRoutes(context))
 		.all("/api/*", () => {
 			throw new Refusal("not-found");
 		})
