@@ -97,7 +97,11 @@ export function LedgerView({ survey, onLoggedOut }: FieldViewProps) {
 					<thead>
 						<tr>
 							<th scope="col">{t.field.cards.lot}</th>
-							{piles.length > 1 && <th scope="col">{words.pile}</th>}
+							{piles.length > 1 && (
+								<th scope="col" class="pile">
+									{words.pile}
+								</th>
+							)}
 							{counts.map((count) => (
 								<th key={count} scope="col">
 									{words.counts[count]}
