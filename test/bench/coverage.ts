@@ -39,8 +39,9 @@ interface Replicate {
 }
 
 /**
- * How often 95 % intervals hold the truth: new samples, respondents and arms from one population, without HTTP. A
- * replicate's share is over the cells with an expected count of 30 or more; the figure is the mean of the shares.
+ * How often 95 % intervals hold the truth: new samples by the plan, respondents, arms and weights by the whole recipe
+ * (nonresponse, raking, trimming) from one population, without HTTP. Taking part depends on the stratum. A replicate's
+ * share is over the cells with an expected count of 30 or more before the gate; the figure is the mean of the shares.
  */
 export async function run(): Promise<Row[]> {
 	const started = performance.now();
@@ -67,6 +68,7 @@ export async function run(): Promise<Row[]> {
 	bar.end();
 	await Promise.all(crew.map((worker) => worker.terminate()));
 	return [
+		overall([...results.values()].flat()),
 		...surveys.flatMap((survey) =>
 			rowsOf(
 				survey,
@@ -78,12 +80,32 @@ export async function run(): Promise<Row[]> {
 	];
 }
 
+const shareCovered = ({ covered }: Replicate) => mean(covered.map(Number));
+
+const coverageRow = (name: string, results: Replicate[], note: string): Row => {
+	const shares = results.map(shareCovered);
+	const error = standardDeviation(shares) / Math.sqrt(results.length);
+	return row(
+		name,
+		mean(shares),
+		"share",
+		{ op: target.op, value: [...target.value] },
+		`${note}, ± ${error.toFixed(4)}`,
+	);
+};
+
+const overall = (results: Replicate[]) =>
+	coverageRow(
+		"coverage of 95 % intervals",
+		results,
+		`${results.length} simulated surveys`,
+	);
+
 function rowsOf(
 	survey: string,
 	cells: TrueCell[],
 	results: Replicate[],
 ): Row[] {
-	const shares = results.map(({ covered }) => mean(covered.map(Number)));
 	const byCell = cells.map((cell, at) => {
 		const estimates = results.map((one) => one.estimates[at] as number);
 		const centre = mean(estimates);
@@ -99,12 +121,10 @@ function rowsOf(
 	});
 	const [worst] = byCell.toSorted((a, b) => a.coverage - b.coverage);
 	return [
-		row(
+		coverageRow(
 			`${survey}: coverage of 95 % intervals`,
-			mean(shares),
-			"share",
-			{ op: target.op, value: [...target.value] },
-			`${results.length} replicates × ${cells.length} cells, ± ${(standardDeviation(shares) / Math.sqrt(results.length)).toFixed(4)}`,
+			results,
+			`${results.length} replicates × ${cells.length} cells`,
 		),
 		row(
 			`${survey}: standard error / spread of the estimates`,
