@@ -5,10 +5,12 @@ const root = path.resolve(import.meta.dirname, "..");
 
 const entries: Record<string, string> = {
 	respondent: "client/respondent/page.tsx",
+	tokens: "client/respondent/token-script.ts",
 	staff: "client/staff/main.tsx",
 };
 
-// `--mode respondent` or `--mode staff`: built apart, so that the phone fetches one script that shares nothing.
+// `--mode respondent`, `tokens` or `staff`: built apart, so that the phone fetches one script that shares nothing, and a
+// second one only where a survey uses tokens.
 export default defineConfig(({ mode }) => ({
 	root,
 	oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
@@ -19,6 +21,10 @@ export default defineConfig(({ mode }) => ({
 		manifest: `${mode}.json`,
 		modulePreload: false,
 		target: "es2020",
-		rolldownOptions: { input: path.join(root, entries[mode] ?? mode) },
+		rolldownOptions: {
+			input: path.join(root, entries[mode] ?? mode),
+			// What the page imports at run time keeps its exports.
+			...(mode === "tokens" ? { preserveEntrySignatures: "strict" } : {}),
+		},
 	},
 }));

@@ -2,27 +2,43 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono, type HonoRequest } from "hono";
 import { clientFolder } from "./assets.ts";
 import type { ServerContext } from "./context.ts";
+import type { Issuer } from "./issuer.ts";
 import { notHerePage } from "./pages/not-here.tsx";
 import { Refusal, statusOf } from "./refusal.ts";
+import { issuerRoutes } from "./routes/issuer.ts";
 import { respondentRoutes } from "./routes/respondent.ts";
 import { staffRoutes } from "./routes/staff.ts";
 
 /** The whole of the HTTP interface; it never listens by itself. */
 export function createApp(context: ServerContext) {
-	return new Hono()
-		.use(
-			"/assets/*",
-			serveStatic({
-				root: clientFolder,
-				precompressed: true,
-				onFound: (_path, c) => {
-					c.header("Cache-Control", "public, max-age=31536000, immutable");
-					c.header("X-Content-Type-Options", "nosniff");
-				},
-			}),
-		)
-		.route("/staff", staffRoutes(context))
-		.route("/", respondentRoutes(context))
+	const app = new Hono().use(
+		"/assets/*",
+		serveStatic({
+			root: clientFolder,
+			precompressed: true,
+			onFound: (_path, c) => {
+				c.header("Cache-Control", "public, max-age=31536000, immutable");
+				c.header("X-Content-Type-Options", "nosniff");
+			},
+		}),
+	);
+	if (context.issuer)
+		app.route("/s/:survey/tokens", issuerRoutes(context.issuer));
+	return withErrors(
+		app
+			.route("/staff", staffRoutes(context))
+			.route("/", respondentRoutes(context)),
+	);
+}
+
+/** An issuer on its own host: one route, and no page. */
+export const createIssuerApp = (issuer: Issuer, collectorUrl: string) =>
+	withErrors(
+		new Hono().route("/s/:survey/tokens", issuerRoutes(issuer, collectorUrl)),
+	);
+
+const withErrors = (app: Hono) =>
+	app
 		.notFound((c) =>
 			wantsPage(c.req)
 				? c.html(notHerePage(), 404)
@@ -42,7 +58,6 @@ export function createApp(context: ServerContext) {
 			console.error(`${error.name}\n${frames?.slice(0, 6).join("\n")}`);
 			return c.json({ error: { code: "bug", problems: [] } }, 500);
 		});
-}
 
 const wantsPage = (request: HonoRequest) =>
 	request.method === "GET" &&

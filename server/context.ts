@@ -1,5 +1,6 @@
 import type { Store } from "../db/store.ts";
 import type { BackupPlan } from "./config.ts";
+import type { Issuer } from "./issuer.ts";
 import type { Jobs } from "./jobs.ts";
 
 /** What actions and routes need besides their input. */
@@ -13,6 +14,10 @@ export interface ServerContext {
 	now: () => number;
 	/** Long work of staff, in memory. */
 	jobs: Jobs;
+	/** Absent where another program gives out tokens, or none does. */
+	issuer?: Issuer;
+	/** Origin of that other program, where phones fetch tokens. */
+	issuerUrl?: string;
 	/** Absent where no backup is to be made. */
 	backup?: BackupPlan;
 }

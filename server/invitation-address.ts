@@ -9,7 +9,10 @@ export const invitationAddress = (
 	publicUrl: string,
 	surveyId: string,
 	code: string,
+	/** Merkle root of the lots' keys, where the code is an invitation to a token. */
+	root?: string,
 ): string => {
 	const lot = lotOfSlip(code);
-	return `${surveyAddress(publicUrl, surveyId)}#${lot}.${code.slice(lot.length)}`;
+	const parts = [lot, code.slice(lot.length), ...(root ? [root] : [])];
+	return `${surveyAddress(publicUrl, surveyId)}#${parts.join(".")}`;
 };

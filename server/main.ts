@@ -1,17 +1,44 @@
+import { parseArgs } from "node:util";
 import { surveysDenyingBackups } from "./actions/check-backup-text.ts";
 import { installTrial, trialInvitation } from "./actions/install-trial.ts";
 import { setupLink } from "./actions/make-setup-link.ts";
-import { readConfig } from "./config.ts";
+import { type Config, readConfig } from "./config.ts";
 import { readDefinitions } from "./read-definitions.ts";
 import { sentenceOf } from "./sentence-of.ts";
-import { startServer } from "./start.ts";
+import { startIssuer, startServer } from "./start.ts";
 
 // What is written here is nobody else's to read.
 process.umask(0o077);
 
 try {
+	const config = readConfig({ ...process.env, ...roleOf(process.argv) });
+	if (config.role === "issuer") await runIssuer(config);
+	else await runServer(config);
+} catch (error) {
+	console.error(sentenceOf(error));
+	process.exit(1);
+}
+
+/** `--role NAME` comes before ROLE. */
+function roleOf(argv: string[]): { ROLE?: string } {
+	const { values } = parseArgs({
+		args: argv.slice(2),
+		options: { role: { type: "string" } },
+	});
+	return values.role ? { ROLE: values.role } : {};
+}
+
+async function runIssuer(config: Config) {
+	const { issuer, url } = await startIssuer(config);
+	console.log(`\nLắng nghe, issuer alone, is listening on ${url}\n`);
+	console.log(`Pages that may ask  ${config.collectorUrl}`);
+	for (const { surveyId, state } of await issuer.store.issuedSurveys())
+		console.log(`Survey              ${surveyId}: ${state}`);
+}
+
+async function runServer(config: Config) {
 	const definitions = readDefinitions();
-	const { context, url } = await startServer(readConfig(process.env));
+	const { context, url } = await startServer(config);
 	for (const definition of definitions) await installTrial(context, definition);
 
 	console.log(`\nLắng nghe is listening on ${url}\n`);
@@ -39,7 +66,4 @@ try {
 		console.log(
 			"Warning: PUBLIC_URL is not https. The consent screen says that the network cannot see the content; without TLS it can.\n",
 		);
-} catch (error) {
-	console.error(sentenceOf(error));
-	process.exit(1);
 }

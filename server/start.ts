@@ -1,15 +1,38 @@
+import path from "node:path";
 import { serve } from "@hono/node-server";
-import { sealStorage } from "./actions/seal-storage.ts";
-import { createApp } from "./app.ts";
+import { sealIssuer, sealStorage } from "./actions/seal-storage.ts";
+import { createApp, createIssuerApp } from "./app.ts";
 import type { Config } from "./config.ts";
-import type { ServerContext } from "./context.ts";
 import { everyNight } from "./every-night.ts";
+import { openIssuer } from "./issuer.ts";
 import { openContext } from "./open-context.ts";
+
+/** An issuer alone: its own file, its own route. Throws an Error that says which port is in use. */
+export async function startIssuer({
+	dataDir,
+	port,
+	collectorUrl = "",
+	backup,
+}: Config) {
+	const issuer = openIssuer(path.resolve(dataDir));
+	const app = createIssuerApp(issuer, collectorUrl);
+	const { server, port: taken } = await listen(app.fetch, port);
+	const nights = everyNight(Date.now, () => sealIssuer(issuer, backup));
+	return {
+		url: `http://localhost:${taken}`,
+		issuer,
+		async close() {
+			nights.stop();
+			await new Promise((resolve) => server.close(resolve));
+			issuer.store.close();
+		},
+	};
+}
 
 /** Opens the databases and listens. Port 0 takes any free port. Throws an Error that says which port is in use. */
 export async function startServer(config: Config) {
 	const context = openContext(config);
-	const { server, port } = await listen(context, config.port);
+	const { server, port } = await listen(createApp(context).fetch, config.port);
 	const nights = everyNight(context.now, () => sealStorage(context));
 	if (!config.publicUrl) context.publicUrl = `http://localhost:${port}`;
 	return {
@@ -19,16 +42,16 @@ export async function startServer(config: Config) {
 			nights.stop();
 			await new Promise((resolve) => server.close(resolve));
 			context.store.close();
+			context.issuer?.store.close();
 		},
 	};
 }
 
-function listen(context: ServerContext, wanted: number) {
+function listen(fetch: ReturnType<typeof createApp>["fetch"], wanted: number) {
 	return new Promise<{ server: ReturnType<typeof serve>; port: number }>(
 		(resolve, reject) => {
-			const server = serve(
-				{ fetch: createApp(context).fetch, port: wanted },
-				({ port }) => resolve({ server, port }),
+			const server = serve({ fetch, port: wanted }, ({ port }) =>
+				resolve({ server, port }),
 			);
 			server.on("error", (error: NodeJS.ErrnoException) =>
 				reject(

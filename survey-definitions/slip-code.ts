@@ -35,6 +35,16 @@ export function readSlipCode(typed: string): string | undefined {
 		: undefined;
 }
 
+/** What follows the # of an invitation's address: lot.code, and the fingerprint where the code leads to a token. */
+export function readInvitation(fragment: string): {
+	code: string | undefined;
+	fingerprint: string | undefined;
+} {
+	const [, typed = fragment, fingerprint] =
+		/^(.*?)\.([0-9a-f]{20,64})$/.exec(fragment) ?? [];
+	return { code: readSlipCode(typed), fingerprint };
+}
+
 export const lotOfSlip = (code: string): string => code.slice(0, lotLength);
 
 /** As printed on a card: K7Q2-XXXX-XXXX-XXXX-XXXXX. */

@@ -19,7 +19,7 @@ import { erase, load, type Saved, save } from "./saved.ts";
 import { type Screen, screensOf } from "./screens.ts";
 import { type Sent, send, submission } from "./send.ts";
 import { strings as stringsOf } from "./strings.ts";
-import { type TokenAccess, useToken } from "./use-token.ts";
+import type { Card, TokenAccess } from "./token-access.ts";
 
 export interface AppProps {
 	survey: Survey<string>;
@@ -29,7 +29,7 @@ export interface AppProps {
 	/** From the address; the page takes it out of there at once. */
 	code: string | undefined;
 	/** In a survey with tokens alone. */
-	access?: TokenAccess;
+	access?: TokenAccess | undefined;
 }
 
 type Ending = "sent" | "declined" | "screened" | "exited" | "closed";
@@ -114,21 +114,37 @@ export function App({ survey, language, lots, code, access }: AppProps) {
 		setEnding(how);
 	}
 
-	const issuing = useToken({
-		access,
-		survey,
-		language,
-		saved,
-		keep,
-		keepToken(got, lot) {
-			if (hasEnded.current) return;
-			setSaved(({ code: _, fingerprint: __, blinded: ___, ...rest }) => {
-				const after = { ...rest, token: got, lot };
-				save(survey.id, after);
-				return after;
-			});
-		},
-	});
+	const [, redraw] = useState(0);
+	useEffect(() => {
+		if (!access) return;
+		access.onChange = () => redraw((times) => times + 1);
+		const { fingerprint } = saved;
+		if (card && fingerprint) access.check({ code: card, fingerprint });
+	}, []);
+
+	/** Fetches the token of a card, and goes on with it; the code is wiped as the token is kept. */
+	async function goWithToken(
+		card: Pick<Card, "code" | "fingerprint">,
+		to: string,
+		isTyped = false,
+	) {
+		if (!access) return;
+		const mark = await access.markOf(card.code);
+		const before = saved.code === card.code ? saved.blinded : undefined;
+		const got = await access.get(
+			{ ...card, blinded: before },
+			(blinded) => keep({ ...card, mark, blinded }),
+			isTyped,
+		);
+		if (!got) return;
+		keep({
+			code: "",
+			blinded: undefined,
+			token: got,
+			lot: lotOfSlip(card.code),
+		});
+		go(to);
+	}
 
 	useEffect(() => {
 		shownAtMs.current = performance.now();
@@ -176,7 +192,7 @@ export function App({ survey, language, lots, code, access }: AppProps) {
 		if (hasEnded.current) return;
 		switch (result.state) {
 			case "sent":
-				issuing.showReceipt();
+				if (token) access?.showReceipt(token);
 				return end("sent");
 			case "fieldwork-closed":
 				return end("closed");
@@ -237,11 +253,11 @@ export function App({ survey, language, lots, code, access }: AppProps) {
 							? strings.closed
 							: survey.endings[ending]}
 				</h1>
-				{issuing.receipt && (
+				{access?.receipt && (
 					<details>
-						<summary>{issuing.words?.receiptTitle}</summary>
-						<p class="code">{issuing.receipt}</p>
-						<p>{issuing.words?.receiptText}</p>
+						<summary>{access.words.receiptTitle}</summary>
+						<p class="code">{access.receipt}</p>
+						<p>{access.words.receiptText}</p>
 					</details>
 				)}
 			</main>
@@ -253,13 +269,13 @@ export function App({ survey, language, lots, code, access }: AppProps) {
 		</button>
 	);
 
-	if (issuing.stop)
+	if (access?.stop)
 		return (
 			<>
 				<header>{exit}</header>
 				<main class="ending">
 					<h1 id="question" tabIndex={-1}>
-						{issuing.stop}
+						{access.stop}
 					</h1>
 				</main>
 			</>
@@ -273,15 +289,17 @@ export function App({ survey, language, lots, code, access }: AppProps) {
 					survey={survey}
 					strings={strings}
 					warn={warn}
-					note={issuing.words?.lost}
-					advice={issuing.state}
-					waiting={issuing.isBusy}
-					onAgree={async (ticked) => {
+					note={access?.words.lost}
+					advice={access?.state}
+					waiting={access?.isBusy}
+					onAgree={(ticked) => {
 						if (!ticked) return setWarn(true);
 						const first = screens[0]?.key ?? sendScreen;
 						if (access && !token) {
-							if (!card || !saved.fingerprint) return go(codeScreen);
-							return (await issuing.get(card, saved.fingerprint)) && go(first);
+							const { fingerprint } = saved;
+							return card && fingerprint
+								? goWithToken({ code: card, fingerprint }, first)
+								: go(codeScreen);
 						}
 						go(token || card ? first : codeScreen);
 						if (code && !token && !card) setAdvice(strings.codeUnknown);
@@ -297,11 +315,10 @@ export function App({ survey, language, lots, code, access }: AppProps) {
 				<header>{exit}</header>
 				<CodeForm
 					strings={strings}
-					advice={issuing.state || advice}
+					advice={access?.state || advice}
 					card={card}
-					tokens={issuing.words}
-					disabled={issuing.isBusy}
-					onCode={async (typed, typedFingerprint) => {
+					access={access}
+					onCode={(typed, typedFingerprint) => {
 						const read = readSlipCode(typed);
 						if (!read) return setAdvice(strings.codeWrong);
 						if (!isKnown(read)) return setAdvice(strings.codeUnknown);
@@ -311,10 +328,10 @@ export function App({ survey, language, lots, code, access }: AppProps) {
 							: (screens[0]?.key ?? sendScreen);
 						if (access) {
 							setAdvice("");
-							const read20 = access.tokens.readFingerprint(typedFingerprint);
-							if (!read20)
-								return setAdvice(issuing.words?.fingerprintWrong ?? "");
-							return (await issuing.get(read, read20, true)) && go(then);
+							const fingerprint = access.readFingerprint(typedFingerprint);
+							return fingerprint
+								? goWithToken({ code: read, fingerprint }, then, true)
+								: setAdvice(access.words.fingerprintWrong);
 						}
 						keep({ code: read });
 						go(then);

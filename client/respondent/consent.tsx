@@ -8,9 +8,9 @@ interface ConsentProps {
 	warn?: boolean;
 	/** What to know, or what went wrong, in a survey with tokens. */
 	note?: string | undefined;
-	advice?: string;
+	advice?: string | undefined;
 	/** The script has not arrived: nothing can be tapped yet. */
-	waiting?: boolean;
+	waiting?: boolean | undefined;
 	onAgree?: (ticked: boolean) => void;
 	onDecline?: () => void;
 }

@@ -3,6 +3,7 @@ import { readInvitation } from "../../survey-definitions/slip-code.ts";
 import type { Survey } from "../../survey-definitions/survey.ts";
 import { App } from "./app.tsx";
 import { strings } from "./strings.ts";
+import type { TokenScript } from "./token-script.ts";
 import type { TokenPlace } from "./tokens.ts";
 
 const root = document.getElementById("app") as HTMLElement;
@@ -25,21 +26,21 @@ const read = async (address: string) => {
 };
 
 async function start() {
-	const [survey, levels, tokens] = await Promise.all([
-		read(form) as Promise<Survey<string>>,
-		read(lots) as Promise<Record<string, number>>,
-		place ? import("./tokens.ts") : undefined,
-	]);
-	const mark = code && (await tokens?.markOf(code));
+	const [survey, levels, tokens] = (await Promise.all([
+		read(form),
+		read(lots),
+		place && import(/* @vite-ignore */ place.script),
+	])) as [Survey<string>, Record<string, number>, TokenScript];
+	const access =
+		place &&
+		(await tokens.openAccess(place, survey, language, code, fingerprint));
 	const app = (
 		<App
 			survey={survey}
 			language={language}
 			lots={levels}
 			code={code}
-			{...(place && tokens
-				? { access: { place, tokens, fingerprint, mark } }
-				: {})}
+			access={access || undefined}
 		/>
 	);
 	// What was ticked on the server's page stays ticked on this one.

@@ -14,7 +14,7 @@ export interface Saved {
 	/** Hash of the code: the card is known again by it once the code has been wiped. */
 	mark?: string;
 	/** Kept until the token is there, so that a reload asks for the same one. */
-	blinded?: Blinded;
+	blinded?: Blinded | undefined;
 	token?: Token;
 	/** Of the token. */
 	lot?: string;

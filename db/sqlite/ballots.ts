@@ -2,13 +2,7 @@ import { and, count, eq, sql } from "drizzle-orm";
 import type { Manifest } from "../../survey-definitions/manifest.ts";
 import { addBlanks } from "./blanks.ts";
 import type { Db } from "./open.ts";
-import {
-	collectorLot,
-	keyCheck,
-	response,
-	slip,
-	spent,
-} from "./schema/collector.ts";
+import { collectorLot, response, slip, spent } from "./schema/collector.ts";
 import {
 	ballotBox,
 	lotPublicKey,
@@ -28,23 +22,6 @@ export interface SpentBallot {
 /** What is published of lots' keys, and what came of them. */
 export function ballotStore(design: Db, collector: Db, padTo: number) {
 	return {
-		async keyMac(name: string): Promise<Buffer | undefined> {
-			return collector
-				.select()
-				.from(keyCheck)
-				.where(eq(keyCheck.name, name))
-				.get()?.mac;
-		},
-		async setKeyMac(name: string, mac: Buffer): Promise<void> {
-			collector.insert(keyCheck).values({ name, mac }).run();
-		},
-		/** Whether there is any slip, of any survey. */
-		async hasSlips(): Promise<boolean> {
-			return (
-				collector.select({ lotId: slip.lotId }).from(slip).limit(1).get() !==
-				undefined
-			);
-		},
 		async tokenManifest(
 			surveyId: string,
 		): Promise<{ manifest: Manifest; root: string } | undefined> {

@@ -1,7 +1,8 @@
 import { and, count, eq, inArray, sql } from "drizzle-orm";
 import { backUp } from "./backup.ts";
+import { type KeyMac, mustBelong } from "./key-check.ts";
 import { openDatabase } from "./open.ts";
-import { invitation, issuing, keyCheck, lotKey } from "./schema/issuer.ts";
+import { invitation, issuing, lotKey } from "./schema/issuer.ts";
 import { rewriteFile, sealOf } from "./seal.ts";
 
 export type IssuingState = (typeof issuing.$inferSelect)["state"];
@@ -14,8 +15,9 @@ export interface NewInvitation {
 }
 
 /** issuer.db: it is opened apart from the other files, so that a collector never has it. */
-export function sqliteIssuerStore(folder: string) {
+export function sqliteIssuerStore(folder: string, pepperMac: KeyMac) {
 	const db = openDatabase(folder, "issuer");
+	mustBelong(db, "issuer", pepperMac);
 	const seal = sealOf(db, { writes: 50, ms: 2000 }, { withTexts: false });
 	seal.sealNow();
 	const lotsOf = (surveyId: string) =>
@@ -38,13 +40,6 @@ export function sqliteIssuerStore(folder: string) {
 		return new Map(rows.map(({ lotId, cards }) => [lotId, cards]));
 	};
 	return {
-		async keyMac(name: string): Promise<Buffer | undefined> {
-			return db.select().from(keyCheck).where(eq(keyCheck.name, name)).get()
-				?.mac;
-		},
-		async setKeyMac(name: string, mac: Buffer): Promise<void> {
-			db.insert(keyCheck).values({ name, mac }).run();
-		},
 		async issuingState(surveyId: string): Promise<IssuingState | undefined> {
 			return db
 				.select()
@@ -94,7 +89,8 @@ export function sqliteIssuerStore(folder: string) {
 		async sealedKey(lotId: string): Promise<SealedKey | undefined> {
 			return db.select().from(lotKey).where(eq(lotKey.lotId, lotId)).get();
 		},
-		async anySealedKey(): Promise<SealedKey | undefined> {
+		/** At once: whether a key file fits is known before anything else happens. */
+		anySealedKey(): SealedKey | undefined {
 			return db.select().from(lotKey).limit(1).get();
 		},
 		async invitation(surveyId: string, codeMac: Buffer) {

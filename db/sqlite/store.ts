@@ -3,6 +3,7 @@ import { backUp } from "./backup.ts";
 import { ballotStore } from "./ballots.ts";
 import { frameStore } from "./frames.ts";
 import { geographyStore } from "./geography.ts";
+import { type KeyMac, mustBelong } from "./key-check.ts";
 import { openDatabase } from "./open.ts";
 import { purgeStore } from "./purge.ts";
 import { responseStore } from "./responses.ts";
@@ -21,9 +22,11 @@ export interface StorageSettings {
 	padTo: number;
 	/** When the write-ahead log is emptied. */
 	sealAfter: SealAfter;
+	/** Of the key of slip codes: another than at first is refused. */
+	pepperMac?: KeyMac;
 }
 
-const usual: StorageSettings = {
+const usual: Omit<StorageSettings, "pepperMac"> = {
 	queueMs: 20,
 	padTo: 4096,
 	sealAfter: { writes: 50, ms: 2000 },
@@ -34,11 +37,12 @@ export function sqliteStore(
 	folder: string,
 	settings: Partial<StorageSettings> = {},
 ) {
-	const { queueMs, padTo, sealAfter } = { ...usual, ...settings };
+	const { queueMs, padTo, sealAfter, pepperMac } = { ...usual, ...settings };
 	const design = openDatabase(folder, "design");
 	const collector = openDatabase(folder, "collector");
 	const results = openDatabase(folder, "results");
 	const staff = openDatabase(folder, "staff");
+	if (pepperMac) mustBelong(collector, "collector", pepperMac);
 	const databases = { design, collector, results, staff };
 	const seal = sealOf(collector, sealAfter);
 	// What a crash left behind.

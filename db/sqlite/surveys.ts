@@ -45,6 +45,19 @@ export function surveyStore(db: Db) {
 		async survey(id: string): Promise<StoredSurvey | undefined> {
 			return selected().where(eq(survey.id, id)).get();
 		},
+		/** An earlier version may be in people's hands while a later one is fielded. */
+		async definition(
+			id: string,
+			version: number,
+		): Promise<SurveyDefinition | undefined> {
+			return db
+				.select({ body: definition.body })
+				.from(definition)
+				.where(
+					and(eq(definition.surveyId, id), eq(definition.version, version)),
+				)
+				.get()?.body;
+		},
 		async addSurvey(id: string, added: NewSurvey): Promise<void> {
 			const { definition: body, ...row } = added;
 			db.transaction((tx) => {

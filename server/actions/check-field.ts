@@ -16,6 +16,7 @@ import type { SampleDraw } from "../../db/sqlite/samples.ts";
 import type { StoredSurvey } from "../../db/sqlite/surveys.ts";
 import { closingDateOf } from "../../survey-definitions/closing-date.ts";
 import { textOf } from "../../survey-definitions/wave-parameters.ts";
+import { cardCodes } from "../card-codes.ts";
 import type { ServerContext } from "../context.ts";
 import { todayOf } from "../local-day.ts";
 import { Refusal } from "../refusal.ts";
@@ -32,15 +33,16 @@ export async function checkField(
 }
 
 async function factsOf(
-	{ store, publicUrl, now }: ServerContext,
+	context: ServerContext,
 	stored: StoredSurvey,
 ): Promise<FieldFacts> {
-	const { id, definition, wave, sampling, pilotOf } = stored;
+	const { store, publicUrl, now } = context;
+	const { id, definition, wave, sampling, pilotOf, access } = stored;
 	const value = (name: string) =>
 		wave[name] ?? definition.parameters[name]?.default;
 	const lotMinimum = value("LOT_MIN");
 	const lots = (await store.lots(id)).filter(({ reserve }) => !reserve);
-	const slips = await store.slipCounts(id);
+	const slips = await cardCodes(context, id, access).counts();
 	const draw = await store.sampleDraw(id);
 	const strata = await plannedStrata(store, id);
 	const margins = await store.margins(id);

@@ -1,7 +1,10 @@
-import { lotOfSlip, readSlipCode } from "../../survey-definitions/slip-code.ts";
+import {
+	lotOfSlip,
+	readInvitation,
+} from "../../survey-definitions/slip-code.ts";
+import { cardCodes } from "../card-codes.ts";
 import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
-import { macOf } from "./issue-slips.ts";
 import { recordAudit } from "./record-audit.ts";
 
 export interface DestroyedCards {
@@ -18,7 +21,7 @@ export async function destroyCards(
 	typed: string,
 	by: string,
 ): Promise<DestroyedCards> {
-	const { store, pepper } = context;
+	const { store } = context;
 	const state = await store.surveyState(surveyId);
 	if (!state) throw new Refusal("unknown-survey");
 	if (state.status === "closed") throw new Refusal("fieldwork-closed");
@@ -27,12 +30,12 @@ export async function destroyCards(
 	const unreadable: number[] = [];
 	for (const [at, line] of typed.split("\n").entries()) {
 		if (line.trim() === "") continue;
-		// A gateway's address ends in #lot.code; a card is typed with dashes.
-		const code = readSlipCode(line.trim().split("#").at(-1) ?? "");
+		// A gateway's address ends in #lot.code or #lot.code.root; a card is typed with dashes.
+		const code = readInvitation(line.trim().split("#").at(-1) ?? "").code;
 		if (code && lots.has(lotOfSlip(code))) codes.add(code);
 		else unreadable.push(at + 1);
 	}
-	await store.removeUnusedSlips([...codes].map((code) => macOf(pepper, code)));
+	await cardCodes(context, surveyId, state.access).removeUnused([...codes]);
 	await recordAudit(context, by, "destroy-cards", surveyId, {
 		cards: codes.size,
 	});

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { cardCodes } from "../card-codes.ts";
 import type { Cards } from "../cards/cards.ts";
 import { cardsCsv } from "../cards/cards-csv.ts";
 import { cardsPdf } from "../cards/cards-pdf.ts";
@@ -6,8 +7,8 @@ import { cardsPerPage } from "../cards/sheet.ts";
 import type { ServerContext } from "../context.ts";
 import type { JobFile, JobHandle } from "../jobs.ts";
 import { Refusal } from "../refusal.ts";
-import { storedSlips } from "./issue-slips.ts";
 import { type CardKind, type NewCards, newCards } from "./new-cards.ts";
+import { prepareTokens } from "./prepare-tokens.ts";
 import { recordAudit } from "./record-audit.ts";
 
 export interface HandedOut {
@@ -26,12 +27,15 @@ export async function handOutCards(
 	by: string,
 	job: JobHandle,
 ): Promise<{ result: HandedOut; file: JobFile }> {
+	const access = (await context.store.surveyState(surveyId))?.access;
+	if (access === "tokens")
+		await prepareTokens(context, surveyId, { spare }, by, job);
 	const cards = await newCards(context, surveyId, { spare });
 	const file = await fileOf(cards, kind, job);
-	const slips = storedSlips(context.pepper, cards.lots);
-	if (!(await context.store.addFirstSlips(slips)))
+	const codes = cardCodes(context, surveyId, access ?? "slips");
+	if (!(await codes.addFirst(cards.lots)))
 		throw new Refusal("nothing-to-print");
-	const result = { lots: cards.lots.length, cards: slips.length };
+	const result = { lots: cards.lots.length, cards: countOf(cards) };
 	await recordAudit(context, by, "print-cards", surveyId, {
 		...result,
 		spare,
@@ -52,24 +56,26 @@ export async function reprintLot(
 	by: string,
 	job: JobHandle,
 ): Promise<{ result: HandedOut; file: JobFile }> {
-	const { store, pepper } = context;
-	const state = await store.surveyState(surveyId);
+	const state = await context.store.surveyState(surveyId);
 	if (!state) throw new Refusal("unknown-survey");
 	if (state.status !== "preparing") throw new Refusal("already-opened");
 	const cards = await newCards(context, surveyId, { lots: [lot], spare });
 	const file = await fileOf(cards, kind, job);
-	if (!(await store.removeSlipsOf([lot]))) throw new Refusal("cards-used");
+	const codes = cardCodes(context, surveyId, state.access);
+	if (!(await codes.removeAllOf([lot]))) throw new Refusal("cards-used");
 	// Should this be cut short, the lot has no cards and is printed with the others that have none.
-	const slips = storedSlips(pepper, cards.lots);
-	if (!(await store.addFirstSlips(slips)))
+	if (!(await codes.addFirst(cards.lots)))
 		throw new Refusal("nothing-to-print");
 	await recordAudit(context, by, "reprint-lot", surveyId, {
 		lot,
-		cards: slips.length,
+		cards: countOf(cards),
 		kind,
 	});
-	return { result: { lots: 1, cards: slips.length }, file };
+	return { result: { lots: 1, cards: countOf(cards) }, file };
 }
+
+const countOf = ({ lots }: Cards) =>
+	lots.reduce((sum, { codes }) => sum + codes.length, 0);
 
 async function fileOf(
 	cards: Cards,

@@ -1,5 +1,6 @@
 import type { SurveyStatus } from "../../db/sqlite/schema/design.ts";
 import type { Text } from "../../survey-definitions/definition.ts";
+import { cardCodes } from "../card-codes.ts";
 import type { ServerContext } from "../context.ts";
 import { fieldStatus } from "../field-status.ts";
 import { Refusal } from "../refusal.ts";
@@ -14,16 +15,18 @@ export interface LotCards {
 
 /** Cards by lot. Issuing, destroying and nothing else moves these counts: they tell nothing of who has answered. */
 export async function listCards(
-	{ store }: Pick<ServerContext, "store">,
+	context: Pick<ServerContext, "store" | "pepper" | "issuer">,
 	surveyId: string,
 ): Promise<{ status: SurveyStatus; lots: LotCards[] }> {
-	if (!(await store.surveyState(surveyId))) throw new Refusal("unknown-survey");
+	const { store } = context;
+	const state = await store.surveyState(surveyId);
+	if (!state) throw new Refusal("unknown-survey");
 	const status = await fieldStatus(store, surveyId);
 	const strata = new Map(
 		(await store.strata(surveyId)).map(({ id, label }) => [id, label]),
 	);
 	const lots = (await store.lots(surveyId)).filter(({ reserve }) => !reserve);
-	const slips = await store.slipCounts(surveyId);
+	const slips = await cardCodes(context, surveyId, state.access).counts();
 	return {
 		status,
 		lots: lots.map(({ id, stratumId, invited }) => ({

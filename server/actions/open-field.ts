@@ -20,6 +20,7 @@ export async function openField(
 	if (unmet.length > 0) return unmet;
 	// The collector last: should this be cut short, the field is paused and can be taken up again.
 	await store.setStatus(surveyId, "open");
+	await context.issuer?.store.setIssuingState(surveyId, "open");
 	await store.setFieldOpen(surveyId, true);
 	await recordAudit(context, by, "open-field", surveyId, {
 		warnings: points.filter(({ state }) => state === "warning").length,

@@ -14,6 +14,7 @@ export async function pauseField(
 	if (status === "closed") throw new Refusal("fieldwork-closed");
 	if (status === "preparing") throw new Refusal("fieldwork-not-open");
 	await store.setFieldOpen(surveyId, false);
+	await context.issuer?.store.setIssuingState(surveyId, "paused");
 	await store.setStatus(surveyId, "paused");
 	await recordAudit(context, by, "pause-field", surveyId);
 }
@@ -30,6 +31,7 @@ export async function resumeField(
 		throw new Refusal("fieldwork-closed");
 	if (status === "preparing") throw new Refusal("fieldwork-not-open");
 	await store.setStatus(surveyId, "open");
+	await context.issuer?.store.setIssuingState(surveyId, "open");
 	await store.setFieldOpen(surveyId, true);
 	await recordAudit(context, by, "resume-field", surveyId);
 }

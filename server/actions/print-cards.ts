@@ -2,12 +2,14 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { cardCodes } from "../card-codes.ts";
 import { cardsCsv } from "../cards/cards-csv.ts";
 import { cardsPdf } from "../cards/cards-pdf.ts";
 import type { ServerContext } from "../context.ts";
+import { unwatched } from "../jobs.ts";
 import { Refusal, type RefusalCode } from "../refusal.ts";
-import { storedSlips } from "./issue-slips.ts";
 import { type CardKind, type NewCards, newCards } from "./new-cards.ts";
+import { prepareTokens } from "./prepare-tokens.ts";
 
 const contents = { pdf: cardsPdf, csv: cardsCsv };
 
@@ -25,6 +27,9 @@ export async function printCards(
 	if (kind !== "pdf" && kind !== "csv")
 		throw new Error(`${file}: the file's name must end in .pdf or .csv`);
 	const contentOf = contents[kind satisfies CardKind];
+	const access = (await context.store.surveyState(surveyId))?.access;
+	if (access === "tokens")
+		await prepareTokens(context, surveyId, { spare }, "cli", unwatched);
 	const cards = await newCards(context, surveyId, { spare }).catch((error) => {
 		const sentence =
 			error instanceof Refusal && remedies[error.code]?.(surveyId);
@@ -42,8 +47,8 @@ export async function printCards(
 			flush: true,
 		});
 		mustNotExist(file);
-		const slips = storedSlips(context.pepper, cards.lots);
-		if (!(await context.store.addFirstSlips(slips)))
+		const codes = cardCodes(context, surveyId, access ?? "slips");
+		if (!(await codes.addFirst(cards.lots)))
 			throw new Error(
 				`cards of ${surveyId} were issued by somebody else at this moment: use theirs, or try again for the lots that still have none`,
 			);

@@ -18,6 +18,7 @@ export async function purgePilot(
 	// Whether anybody answered, and no number: a pilot nobody answered has tried nothing out.
 	const answered = (await store.responseCount(pilot)) > 0;
 	await recordAudit(context, by, "purge-pilot", pilotOf, { pilot, answered });
+	await context.issuer?.store.destroyKeys(pilot);
 	await store.purgeSurvey(pilot);
 	forgetClosed(store, pilot);
 	await store.rewriteCollector();

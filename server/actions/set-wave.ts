@@ -1,11 +1,14 @@
+import type { StoredSurvey } from "../../db/sqlite/surveys.ts";
 import { closingDateOf } from "../../survey-definitions/closing-date.ts";
 import { compile } from "../../survey-definitions/compile.ts";
 import {
 	DefinitionError,
 	type DefinitionProblem,
 } from "../../survey-definitions/definition-error.ts";
+import type { Manifest } from "../../survey-definitions/manifest.ts";
 import type { ParameterValue } from "../../survey-definitions/wave-parameters.ts";
 import type { ServerContext } from "../context.ts";
+import { questionnaireHash } from "../questionnaire-hash.ts";
 import { Refusal } from "../refusal.ts";
 import { recordAudit } from "./record-audit.ts";
 
@@ -64,12 +67,24 @@ export async function setWave(
 	if (typeof opens === "string" && closes !== undefined && closes < opens)
 		problems.push({ parameter: "CLOSE_DATE", code: "closed-before-opened" });
 	if (problems.length > 0) return problems;
+	const published = await store.tokenManifest(surveyId);
+	if (published && !isPromised(published.manifest, stored.definition, wave))
+		throw new Refusal("questions-promised");
 	await store.setSurvey(surveyId, { wave });
 	await recordAudit(context, by, "set-wave", surveyId, {
 		parameters: Object.keys(wave).length,
 	});
 	return [];
 }
+
+/** Whether a wave asks what the manifest promised: phones refuse a form that differs. */
+const isPromised = (
+	{ questionnaireHash: promised }: Manifest,
+	definition: StoredSurvey["definition"],
+	wave: Record<string, ParameterValue>,
+) =>
+	waveProblems(definition, wave).length === 0 &&
+	questionnaireHash(compile(definition, wave)) === promised;
 
 /** Text as everybody else writes it: NFC, and no blanks at the ends but before a phrase that is joined to another. */
 function cleaned(value: ParameterValue): ParameterValue {

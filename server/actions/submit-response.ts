@@ -54,14 +54,17 @@ export async function submitResponse(
 }
 
 /** Whatever is not closed for good may open again: the phone keeps the answers. */
-async function notOpen(store: Store, surveyId: string): Promise<Refusal> {
+export async function notOpen(
+	store: Store,
+	surveyId: string,
+): Promise<Refusal> {
 	const state = await store.surveyState(surveyId);
 	return new Refusal(
 		state?.status === "closed" ? "fieldwork-closed" : "fieldwork-paused",
 	);
 }
 
-function checkedResponse(
+export function checkedResponse(
 	survey: Survey,
 	response: unknown,
 	texts: unknown,

@@ -32,7 +32,7 @@ export function cardFace(
 	doc: PDFKit.PDFDocument,
 	cards: Cards,
 ): (code: string, x: number, y: number) => void {
-	const { surveyId, publicUrl, controller, fingerprint } = cards;
+	const { surveyId, publicUrl, controller, fingerprint, root } = cards;
 	const words = cardWords(cards.you, cards.population);
 	const address = oneLine(
 		doc,
@@ -82,7 +82,7 @@ export function cardFace(
 		texts.map(({ text }) => text).join(" "),
 	);
 	const mask = maskFor(
-		invitationAddress(publicUrl, surveyId, cards.lots[0]?.codes[0] ?? ""),
+		invitationAddress(publicUrl, surveyId, cards.lots[0]?.codes[0] ?? "", root),
 	);
 	const drawCode = codeDrawer(
 		doc,
@@ -92,7 +92,7 @@ export function cardFace(
 
 	return (code, x, y) => {
 		const left = x + padding.x;
-		drawQr(doc, invitationAddress(publicUrl, surveyId, code), {
+		drawQr(doc, invitationAddress(publicUrl, surveyId, code, root), {
 			x: x + qr.x,
 			y: y + qr.y,
 			side: qr.side,

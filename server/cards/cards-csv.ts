@@ -4,7 +4,7 @@ import { invitationAddress } from "../invitation-address.ts";
 import type { Cards } from "./cards.ts";
 
 /** One line for each card, for a gateway that sends messages: UTF-8 with BOM. */
-export const cardsCsv = ({ surveyId, publicUrl, lots }: Cards): string =>
+export const cardsCsv = ({ surveyId, publicUrl, root, lots }: Cards): string =>
 	stringify(
 		[
 			["lot", "code", "address"],
@@ -12,7 +12,7 @@ export const cardsCsv = ({ surveyId, publicUrl, lots }: Cards): string =>
 				codes.map((code) => [
 					lotId,
 					printedSlip(code),
-					invitationAddress(publicUrl, surveyId, code),
+					invitationAddress(publicUrl, surveyId, code, root),
 				]),
 			),
 		],

@@ -13,5 +13,7 @@ export interface Cards {
 	population: "cadres" | "citizens";
 	/** The first 20 hex digits of the Merkle root of the lots' keys. */
 	fingerprint?: string;
+	/** The whole root: addresses carry all of it. */
+	root?: string;
 	lots: IssuedSlips[];
 }

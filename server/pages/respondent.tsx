@@ -4,6 +4,7 @@ import path from "node:path";
 import { render } from "preact-render-to-string";
 import { Consent } from "../../client/respondent/consent.tsx";
 import { strings } from "../../client/respondent/strings.ts";
+import type { TokenPlace } from "../../client/respondent/tokens.ts";
 import type {
 	Language,
 	SurveyDefinition,
@@ -40,6 +41,7 @@ export function respondentPage(
 	language: Language,
 	formAddress: string,
 	lotsAddress: string,
+	tokens?: TokenPlace,
 ): string {
 	const form = translate(survey, language);
 	const words = strings(language, form.address);
@@ -61,6 +63,7 @@ export function respondentPage(
 		lots: lotsAddress,
 		language,
 		address: form.address,
+		...(tokens ? { tokens: JSON.stringify(tokens) } : {}),
 	};
 	const attributes = Object.entries(data)
 		.map(([name, value]) => ` data-${name}="${escaped(value)}"`)

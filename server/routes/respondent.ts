@@ -4,7 +4,9 @@ import { compress } from "hono/compress";
 import { z } from "zod";
 import type { Language } from "../../survey-definitions/definition.ts";
 import { genuineSurveys } from "../actions/genuine-surveys.ts";
+import { lotOffer } from "../actions/lot-offer.ts";
 import { submitResponse } from "../actions/submit-response.ts";
+import { submitToken } from "../actions/submit-token.ts";
 import { compiledSurvey } from "../compiled-survey.ts";
 import type { ServerContext } from "../context.ts";
 import { fieldStatus } from "../field-status.ts";
@@ -18,8 +20,18 @@ import {
 } from "../pages/respondent.tsx";
 import { verifyPage } from "../pages/verify.tsx";
 import { welcomePage } from "../pages/welcome.tsx";
+import { whoKnowsPage } from "../pages/who-knows.tsx";
 import { Refusal } from "../refusal.ts";
+import { tokenPlace } from "../token-place.ts";
 import { jsonBody } from "./json-body.ts";
+
+const isOne = ({
+	response,
+	outcome,
+}: {
+	response?: unknown;
+	outcome?: string | undefined;
+}) => (response === undefined) !== (outcome === undefined);
 
 const submission = z
 	.object({
@@ -29,11 +41,20 @@ const submission = z
 		texts: z.unknown().optional(),
 		outcome: z.enum(["declined", "screened"]).optional(),
 	})
-	.refine(
-		({ response, outcome }) =>
-			(response === undefined) !== (outcome === undefined),
-		{ path: ["response"] },
-	);
+	.refine(isOne, { path: ["response"] });
+
+const tokenSubmission = z
+	.object({
+		token: z.object({
+			message: z.string().max(4096),
+			signature: z.string().max(4096),
+		}),
+		lot: z.string().max(20),
+		response: z.unknown().optional(),
+		texts: z.unknown().optional(),
+		outcome: z.literal("screened").optional(),
+	})
+	.refine(isOne, { path: ["response"] });
 
 const languageOf = (asked: string | undefined): Language =>
 	asked === "en" ? "en" : "vi";
@@ -50,7 +71,7 @@ export const respondentRoutes = (context: ServerContext) =>
 			await next();
 			c.header(
 				"Content-Security-Policy",
-				`default-src 'none'; script-src 'self'; style-src ${styleHash}; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
+				`default-src 'none'; script-src 'self'; style-src ${styleHash}; connect-src ${["'self'", context.issuerUrl ?? ""].join(" ").trim()}; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
 			);
 			c.header("Referrer-Policy", "no-referrer");
 			c.header("X-Content-Type-Options", "nosniff");
@@ -105,6 +126,7 @@ export const respondentRoutes = (context: ServerContext) =>
 					language,
 					`/s/${id}/form.json?lang=${language}&hash=${formText(survey, language).hash}`,
 					`/s/${id}/lots.json`,
+					await tokenPlace(context, id),
 				),
 			);
 		})
@@ -122,6 +144,31 @@ export const respondentRoutes = (context: ServerContext) =>
 			);
 			return c.body(text, 200, { "Content-Type": "application/json" });
 		})
+		.get("/s/:survey/lots/:lot/offer.json", async (c) => {
+			// A phone asks for its own lot alone, which it names again twice before it has done: it gives nothing away.
+			const { root, offer } = await lotOffer(
+				context.store,
+				c.req.param("survey"),
+				c.req.param("lot"),
+			);
+			c.header(
+				"Cache-Control",
+				c.req.query("root") === root ? forever : "no-cache",
+			);
+			return c.json(offer);
+		})
+		.get("/s/:survey/manifest.json", async (c) => {
+			const published = await context.store.tokenManifest(
+				c.req.param("survey"),
+			);
+			if (!published) throw new Refusal("not-found");
+			c.header("Cache-Control", "no-cache");
+			return c.json(published);
+		})
+		.get("/ai-biet-gi", (c) => {
+			const isSplit = context.issuerUrl !== undefined;
+			return c.html(whoKnowsPage(languageOf(c.req.query("lang")), isSplit));
+		})
 		.get("/s/:survey/lots.json", async (c) => {
 			// All lots at once, so that the request does not tell whose lot is whose.
 			const lots = await context.store.lots(c.req.param("survey"));
@@ -136,14 +183,15 @@ export const respondentRoutes = (context: ServerContext) =>
 					throw new Refusal("too-large");
 				},
 			}),
-			jsonBody(submission),
+			jsonBody(z.union([tokenSubmission, submission])),
 			async (c) => {
-				const status = await submitResponse(
-					context,
-					c.req.param("survey"),
-					c.req.valid("json"),
-					await c.req.text(),
-				);
+				const survey = c.req.param("survey");
+				const sent = await c.req.text();
+				const body = c.req.valid("json");
+				const status =
+					"token" in body
+						? await submitToken(context, survey, body, sent)
+						: await submitResponse(context, survey, body, sent);
 				c.header("Cache-Control", "no-store");
 				return c.json({ status }, status === "stored" ? 201 : 200);
 			},
