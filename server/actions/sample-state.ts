@@ -12,6 +12,8 @@ export interface SampleState {
 	/** Version of the frame that the stored plan is for. */
 	plannedFrame: number | null;
 	drawn: boolean;
+	/** Version of the frame that the sample was drawn from. */
+	drawnFrame: number | null;
 	/** Cards have been printed: sample and plan stay as they are. */
 	printed: boolean;
 }
@@ -23,12 +25,14 @@ export async function sampleState(
 	const survey = await store.survey(surveyId);
 	if (!survey) throw new Refusal("unknown-survey");
 	const plan = await store.samplePlan(surveyId);
+	const draw = await store.sampleDraw(surveyId);
 	return {
 		status: survey.status,
 		sampling: survey.sampling,
 		frames: await store.frames(surveyId),
 		plannedFrame: plan?.frameVersion ?? null,
-		drawn: (await store.sampleDraw(surveyId)) !== undefined,
+		drawn: draw !== undefined,
+		drawnFrame: draw?.frameVersion ?? null,
 		printed:
 			(await store.slipCount(surveyId)) > 0 ||
 			(await store.tokenManifest(surveyId)) !== undefined,

@@ -65,7 +65,7 @@ export function FrameView({
 			)}
 			{state.drawn && (
 				<p class="notes">
-					{fill(words.drawnNote, { version: state.plannedFrame ?? "–" })}
+					{fill(words.drawnNote, { version: state.drawnFrame ?? "–" })}
 				</p>
 			)}
 			{mayImport ? (

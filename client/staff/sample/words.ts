@@ -126,7 +126,7 @@ export const vi = {
 		sampling: "Loại mẫu",
 		samplings: {
 			probability: "Mẫu xác suất",
-			quota: "Hạn ngạch – mẫu không xác suất",
+			quota: "Hạn ngạch (không xác suất)",
 		},
 		quotaNote:
 			"Mẫu không xác suất: không ai biết xác suất một người được chọn, nên không nơi nào in sai số mẫu.",
@@ -440,7 +440,7 @@ export const en: typeof vi = {
 		sampling: "Kind of sample",
 		samplings: {
 			probability: "Probability sample",
-			quota: "Quota – non-probability sample",
+			quota: "Quota (non-probability)",
 		},
 		quotaNote:
 			"Non-probability: nobody knows how likely a person is to be chosen, so no sampling error is printed anywhere.",
