@@ -1,14 +1,21 @@
 import { administrator } from "./cli/administrator.ts";
 import { analyse } from "./cli/analyse.ts";
+import { audit } from "./cli/audit.ts";
 import { cards } from "./cli/cards.ts";
 import { close } from "./cli/close.ts";
 import type { Command } from "./cli/command.ts";
 import { draw } from "./cli/draw.ts";
+import { extend, open, pause, pilot, purge, resume } from "./cli/field.ts";
 import { frame } from "./cli/frame.ts";
 import { handOver } from "./cli/hand-over.ts";
+import { ledger } from "./cli/ledger.ts";
+import { monitor } from "./cli/monitor.ts";
 import { plan } from "./cli/plan.ts";
 import { reserve } from "./cli/reserve.ts";
 import { seal } from "./cli/seal.ts";
+import { survey } from "./cli/survey.ts";
+import { wave } from "./cli/wave.ts";
+import { weight } from "./cli/weight.ts";
 import { readConfig } from "./config.ts";
 import { openContext } from "./open-context.ts";
 import { Refusal } from "./refusal.ts";
@@ -16,15 +23,27 @@ import { sentenceOf } from "./sentence-of.ts";
 
 /** In the order of the work. */
 const commands: Record<string, Command> = {
+	survey,
+	wave,
 	frame,
 	plan,
 	draw,
 	"hand-over": handOver,
 	reserve,
 	cards,
+	pilot,
+	purge,
+	open,
+	pause,
+	resume,
+	extend,
+	ledger,
+	monitor,
 	close,
+	weight,
 	seal,
 	analyse,
+	audit,
 	administrator,
 };
 

@@ -25,7 +25,7 @@ export async function newCards(
 	const { store, publicUrl } = context;
 	const stored = await store.survey(surveyId);
 	if (!stored) throw new Refusal("unknown-survey");
-	const { definition, wave, status, pilotOf, access } = stored;
+	const { definition, wave, status, access } = stored;
 	if (status === "closed") throw new Refusal("fieldwork-closed");
 
 	const lots = await store.lots(surveyId);
