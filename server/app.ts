@@ -2,6 +2,7 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono, type HonoRequest } from "hono";
 import { clientFolder } from "./assets.ts";
 import type { ServerContext } from "./context.ts";
+import { isBusy } from "./is-busy.ts";
 import type { Issuer } from "./issuer.ts";
 import { notHerePage } from "./pages/not-here.tsx";
 import { Refusal, statusOf } from "./refusal.ts";
@@ -62,15 +63,3 @@ const withErrors = (app: Hono) =>
 const wantsPage = (request: HonoRequest) =>
 	request.method === "GET" &&
 	(request.header("accept") ?? "").includes("text/html");
-
-/** A lock held by somebody else, a full disk, a file that cannot be written: the phone keeps the form and tries again. */
-const isBusy = (error: unknown) => {
-	const cause = error instanceof Error ? (error.cause ?? error) : error;
-	return (
-		cause instanceof Error &&
-		"code" in cause &&
-		/^SQLITE_(BUSY|LOCKED|FULL|READONLY|IOERR|CANTOPEN)/.test(
-			String(cause.code),
-		)
-	);
-};

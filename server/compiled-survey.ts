@@ -24,6 +24,26 @@ export async function compiledSurvey(
 	return { survey, status: state.status };
 }
 
+/** The survey in the version that somebody began to answer; undefined where it is no longer stored. */
+export async function compiledVersion(
+	store: Store,
+	id: string,
+	version: number,
+): Promise<Survey | undefined> {
+	const { survey } = await compiledSurvey(store, id);
+	if (survey.version === version) return survey;
+	const surveys = compiled.get(store) as Map<string, Survey>;
+	const stored = await store.survey(id);
+	const key = JSON.stringify([id, version, stored?.wave]);
+	const known = surveys.get(key);
+	if (known) return known;
+	const definition = await store.definition(id, version);
+	if (!definition || !stored) return undefined;
+	const earlier = compile(definition, stored.wave);
+	surveys.set(key, earlier);
+	return earlier;
+}
+
 async function compileStored(store: Store, id: string): Promise<Survey> {
 	const stored = await store.survey(id);
 	if (!stored) throw new Refusal("unknown-survey");

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Store } from "../../db/store.ts";
 import { check } from "../../survey-definitions/check.ts";
+import type { Mode } from "../../survey-definitions/response.ts";
 import { readSlipCode } from "../../survey-definitions/slip-code.ts";
 import type { Survey } from "../../survey-definitions/survey.ts";
-import { compiledSurvey } from "../compiled-survey.ts";
+import { compiledSurvey, compiledVersion } from "../compiled-survey.ts";
 import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import { macOf } from "./issue-slips.ts";
@@ -15,6 +16,8 @@ export interface Submission {
 	response?: unknown;
 	texts?: unknown;
 	outcome?: "declined" | "screened" | undefined;
+	/** Set by the pages without scripts alone. */
+	mode?: Mode;
 }
 
 /**
@@ -24,14 +27,14 @@ export interface Submission {
 export async function submitResponse(
 	{ store, pepper }: ServerContext,
 	surveyId: string,
-	{ code, response, texts, outcome }: Submission,
+	{ code, response, texts, outcome, mode }: Submission,
 	/** The submission as it was sent: the same text again is a retry, another one a second use of the card. */
 	sent: string,
 ): Promise<"stored" | "already-stored"> {
 	const state = await store.surveyState(surveyId);
 	// Its wave may still lack what the definition needs.
 	if (state?.status === "preparing") throw new Refusal("fieldwork-not-open");
-	const { survey } = await compiledSurvey(store, surveyId);
+	const survey = await begunVersion(store, surveyId, response);
 	const read = readSlipCode(code);
 	if (!read) throw new Refusal("unknown-code");
 	const codeMac = macOf(pepper, read);
@@ -44,7 +47,7 @@ export async function submitResponse(
 
 	const brought = outcome
 		? { outcome }
-		: checkedResponse(survey, response, texts, slip.level);
+		: checkedResponse(survey, response, texts, slip.level, mode);
 	if (await store.useSlip(surveyId, codeMac, slot, brought)) return "stored";
 
 	// Another request with this card was quicker, or the field was closed meanwhile.
@@ -64,15 +67,31 @@ export async function notOpen(
 	);
 }
 
+/** A form that was begun before the questionnaire was replaced is finished in its own version, where that is stored. */
+async function begunVersion(
+	store: Store,
+	surveyId: string,
+	response: unknown,
+): Promise<Survey> {
+	const { survey } = await compiledSurvey(store, surveyId);
+	const version =
+		typeof response === "object" && response !== null && "v" in response
+			? response.v
+			: undefined;
+	if (!Number.isSafeInteger(version)) return survey;
+	return (await compiledVersion(store, surveyId, Number(version))) ?? survey;
+}
+
 export function checkedResponse(
 	survey: Survey,
 	response: unknown,
 	texts: unknown,
 	lotLevel: number,
+	mode: Mode = "self",
 ) {
 	const checked = check(survey, response, texts, lotLevel);
 	// Forms filled in otherwise come by ways of their own.
-	if (checked.kept.mode !== "self")
+	if (checked.kept.mode !== mode)
 		checked.problems.push({ variable: "mode", code: "malformed" });
 	if (checked.problems.length > 0)
 		throw new Refusal("invalid-response", checked.problems);
