@@ -17,6 +17,7 @@ export default defineConfig({
 				cli: path.join(root, "server/cli.ts"),
 				demo: path.join(root, "test/support/demo.ts"),
 				bench: path.join(root, "test/bench/run.ts"),
+				attack: path.join(root, "test/attack/run.ts"),
 			},
 		},
 	},
