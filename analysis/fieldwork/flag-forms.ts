@@ -37,13 +37,3 @@ export function isStraightLined(
 	}
 	return batteries > 0 && straight * 2 >= batteries;
 }
-
-/** What cleaning rules may ask of a form besides its answers (survey-definitions/cleaning.ts); null is not known. */
-export const formFlags = (
-	body: Pick<ResponseBody, "shown" | "answers" | "flags">,
-	attention: ReadonlySet<string>,
-): Record<"PACE" | "STRAIGHT" | "ATTN", number | null> => ({
-	PACE: body.flags.pace ?? null,
-	STRAIGHT: Number(isStraightLined(body, attention)),
-	ATTN: body.flags.attn ?? null,
-});
