@@ -9,9 +9,10 @@ import type { SurveyDefinition } from "../../survey-definitions/definition.ts";
 import { fieldSurvey } from "../support/simulate/field-survey.ts";
 import { fieldOf } from "../support/simulate/fields.ts";
 import { fieldwork } from "../support/simulate/fieldwork.ts";
+import { sampleOf } from "../support/simulate/sample.ts";
 import { type Form, sendForms } from "../support/simulate/send.ts";
 
-test("simulated phones fill a real server: each form is stored once, lost replies and all, and a bad card is refused", async () => {
+test("a survey fielded by the server's actions has the sample that its seed gives, and simulated phones fill it: each form is stored once, lost replies and all, and a bad card is refused", async () => {
 	const dataDir = mkdtempSync(path.join(os.tmpdir(), "lang-nghe-phones-"));
 	const { url, context, close } = await startServer({ dataDir, port: 0 });
 	try {
@@ -24,6 +25,13 @@ test("simulated phones fill a real server: each form is stored once, lost replie
 			1,
 			dataDir,
 		);
+		// The real draw is the one that analyses without a server make, whatever its lots are called.
+		const drawn = sampleOf(field.population, 1);
+		expect(invitations.map(({ person }) => person)).toEqual(
+			drawn.invitations.map(({ person }) => person),
+		);
+		expect(firstPlaces(invitations)).toEqual(firstPlaces(drawn.invitations));
+
 		const cards = piles.map((codes) => codes.values());
 		const forms = fieldwork(field, invitations, randomFrom(1))
 			.filter(({ lot }) => lot < 3)
@@ -55,3 +63,12 @@ test("simulated phones fill a real server: each form is stored once, lost replie
 		rmSync(dataDir, { recursive: true });
 	}
 });
+
+/** Lots by the place at which each is met first, so that they compare without their labels. */
+function firstPlaces(invitations: { lot: number }[]): number[] {
+	const first = new Map<number, number>();
+	return invitations.map(({ lot }, place) => {
+		if (!first.has(lot)) first.set(lot, place);
+		return first.get(lot)!;
+	});
+}
