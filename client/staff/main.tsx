@@ -7,6 +7,7 @@ import "./result.css";
 import "./entry.css";
 import "./sample/sample.css";
 import "./work.css";
+import "./weights/weights.css";
 import "./narrow.css";
 import "./print.css";
 import { render } from "preact";
