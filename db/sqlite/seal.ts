@@ -39,7 +39,7 @@ export function sealOf(
 		try {
 			if (hasNewTexts) rewriteTexts(db);
 			hasNewTexts = false;
-			const isEmpty = isTruncated(db);
+			const isEmpty = isEmptied(db);
 			if (isEmpty) writes = 0;
 			else sealIn(retryMs);
 			return isEmpty;
@@ -63,6 +63,18 @@ export function sealOf(
 		sealNow,
 		stop: () => clearTimeout(timer),
 	};
+}
+
+/**
+ * Empties the log, and its index (-shm), which would list the pages in the order of writing until the next write: so one
+ * is made that changes nothing. False where another program keeps the log from being emptied.
+ */
+function isEmptied(db: Db): boolean {
+	if (!isTruncated(db)) return false;
+	db.$client.pragma(
+		`user_version=${db.$client.pragma("user_version", { simple: true })}`,
+	);
+	return isTruncated(db);
 }
 
 const isTruncated = (db: Db) => {
@@ -100,7 +112,7 @@ function rewriteTexts(db: Db): void {
  */
 export function rewriteFile(db: Db, name: string): void {
 	db.$client.exec("VACUUM");
-	if (!isTruncated(db))
+	if (!isEmptied(db))
 		throw new Error(
 			`${name}.db could not be written anew because another program is using it: end that program and try again`,
 		);

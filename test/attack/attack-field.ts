@@ -78,6 +78,7 @@ export async function attackField(
 	const rows: Row[] = [];
 	const asIs = { log: 0, linkages: [] as Linkage[] };
 	let remains = 0;
+	let indexed = 0;
 	const moments = new Set(
 		Array.from({ length: snapshots }, (_, at) =>
 			Math.floor(((at + 0.5) / snapshots) * arrivals.length),
@@ -97,6 +98,7 @@ export async function attackField(
 		// … and seconds later.
 		await context.store.sealNow();
 		const { traces, linkage, arrivalOf } = steal(time + 1);
+		indexed += traces.filter(isInIndex).length;
 		remains += remainsOf(readDatabase(path.join(stolen, "collector.db")));
 		const name = `mid-field snapshot ${rows.length + 1} of ${snapshots}`;
 		rows.push(linkageRow(name, linkage, tolerance));
@@ -129,6 +131,13 @@ export async function attackField(
 			"SE above chance",
 			{ op: "<=", value: tolerance },
 			`${nights.length} backups`,
+		),
+		row(
+			"forms on pages that the log's index lists in the order of writing",
+			indexed,
+			"forms",
+			{ op: "=", value: 0 },
+			`all ${snapshots} snapshots`,
 		),
 		row(
 			"remains outside rows and in free pages",
@@ -167,6 +176,9 @@ export async function attackField(
 			),
 	];
 }
+
+const isInIndex = ({ signals }: Trace) =>
+	signals["last in the log's index"] !== undefined;
 
 const isInLog = ({ signals }: Trace) =>
 	signals["first in the log"] !== undefined;

@@ -28,6 +28,8 @@ export interface DatabaseFile {
 	sealed: Map<number, Buffer>;
 	/** Every page image of the log, older ones included, in the order written. */
 	frames: { page: number; image: Buffer }[];
+	/** Pages in the order in which the index of the log (-shm) last saw them written. */
+	lastWritten: number[];
 }
 
 export function readDatabase(file: string): DatabaseFile {
@@ -56,7 +58,18 @@ export function readDatabase(file: string): DatabaseFile {
 		for (const { page, image } of uncommitted) pages.set(page, image);
 		uncommitted = [];
 	}
-	return { pageSize, pages, sealed, frames };
+	return { pageSize, pages, sealed, frames, lastWritten: lastWritten(file) };
+}
+
+/** The index of the log lies in a file too, and keeps its entries when the log is emptied. */
+function lastWritten(file: string): number[] {
+	if (!existsSync(`${file}-shm`)) return [];
+	const index = readFileSync(`${file}-shm`);
+	const first = 136;
+	const most = 4062;
+	return Array.from({ length: most }, (_, at) =>
+		first + 4 * at + 4 <= index.length ? index.readUInt32LE(first + 4 * at) : 0,
+	).filter((page) => page > 0);
 }
 
 const kinds = {

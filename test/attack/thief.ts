@@ -37,10 +37,11 @@ export function tracesIn(folder: string): PlacedTrace[] {
 }
 
 function tracesOf(file: string): PlacedTrace[] {
+	// Before SQLite opens it: that writes the index of the log anew.
+	const database = readDatabase(file);
 	const layout = layoutOf(file);
 	if (!layout) return [];
 	const { columns, roots } = layout;
-	const database = readDatabase(file);
 	const at = (name: string) => columns.indexOf(name);
 	const keyOf = ({ rowid, values }: PlacedRow) =>
 		textOf(values[at("id")] ?? rowid);
@@ -84,6 +85,13 @@ function tracesOf(file: string): PlacedTrace[] {
 			if (trace?.row.bytes.equals(row.bytes) && !before.has(trace.key))
 				trace.signals["first in the log"] ??= frame;
 		}
+	}
+	const written = new Map(
+		database.lastWritten.map((page, at) => [page, at + 1]),
+	);
+	for (const { row, signals } of traces.values()) {
+		const at = written.get(row.overflow) ?? written.get(row.page);
+		if (at !== undefined) signals["last in the log's index"] = at;
 	}
 	return [...traces.values()];
 }

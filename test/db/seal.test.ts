@@ -22,6 +22,7 @@ import type { StorageSettings } from "../../db/sqlite/store.ts";
 import { submissionStore } from "../../db/sqlite/submissions.ts";
 import { openStore, type Store } from "../../db/store.ts";
 import type { ResponseBody } from "../../survey-definitions/response.ts";
+import { readDatabase } from "../attack/database-file.ts";
 
 let folder: string;
 let store: Store;
@@ -236,6 +237,18 @@ describe("seal", () => {
 		await use(all[5] as Buffer);
 		expect(log()).toBeGreaterThan(0);
 		await expect.poll(log, { timeout: 5000 }).toBe(0);
+		store.close();
+	});
+
+	test("the index of the log forgets which pages were written after which", async () => {
+		await open({ queueMs: 0, sealAfter: { writes: 50, ms: 60_000 } });
+		const all = await cards(60);
+		await store.rewriteCollector();
+		const pages = () => readDatabase(file()).lastWritten;
+		for (const card of all.slice(0, 20)) await use(card);
+		expect(new Set(pages()).size).toBeGreaterThan(5);
+		await store.sealNow();
+		expect(pages()).toEqual([1]);
 		store.close();
 	});
 
