@@ -7,6 +7,7 @@ import type { Issuer } from "./issuer.ts";
 import { notHerePage } from "./pages/not-here.tsx";
 import { Refusal, statusOf } from "./refusal.ts";
 import { issuerRoutes } from "./routes/issuer.ts";
+import { plainRoutes } from "./routes/plain.ts";
 import { respondentRoutes } from "./routes/respondent.ts";
 import { staffRoutes } from "./routes/staff.ts";
 
@@ -28,6 +29,7 @@ export function createApp(context: ServerContext) {
 	return withErrors(
 		app
 			.route("/staff", staffRoutes(context))
+			.route("/s/:survey/plain", plainRoutes(context))
 			.route("/", respondentRoutes(context)),
 	);
 }

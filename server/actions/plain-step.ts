@@ -38,7 +38,7 @@ export type PlainView =
 			survey: Survey;
 			state: PlainState;
 			page: PlainPage;
-			flow: Flow<Text>;
+			lotLevel: number | undefined;
 			isFirst: boolean;
 			problems: PlainProblem[];
 			notice?: PlainNotice;
@@ -47,13 +47,16 @@ export type PlainView =
 			show: "review";
 			survey: Survey;
 			state: PlainState;
-			flow: Flow<Text>;
+			lotLevel: number | undefined;
 			problems: Problem[];
 			trouble?: Exclude<PlainSent, "sent" | "fieldwork-closed">;
 			typed: string;
 	  }
-	| { show: "sent" | "declined" | "screened" | "left" | "closed" }
-	| { show: "unreadable" }
+	| {
+			show: "sent" | "declined" | "screened" | "left" | "closed" | "unreadable";
+	  }
+	/** What only the route can know of: cards that need scripts, a page over the limit, a fault. */
+	| { show: "tokens" | "too-large" | "failed" }
 	| { show: "other-survey"; survey: string; sealed: string };
 
 const receiptForm = /^[\w-]{43}$/;
@@ -283,7 +286,7 @@ function questions(
 		survey,
 		state,
 		page: pages[state.at] as PlainPage,
-		flow,
+		lotLevel,
 		isFirst: !pages
 			.slice(0, state.at)
 			.some((page) => askedOn(page, flow).length > 0),
@@ -304,7 +307,7 @@ function review(
 		show: "review",
 		survey,
 		state,
-		flow: walk(survey, interviewOf(state, lotLevel)),
+		lotLevel,
 		problems: check(survey, response, texts, lotLevel).problems,
 		typed: "",
 	};

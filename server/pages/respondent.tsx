@@ -12,18 +12,23 @@ import type {
 import { type Survey, translate } from "../../survey-definitions/survey.ts";
 import { clientAssets } from "../assets.ts";
 import { projectRoot } from "../project-root.ts";
+import { plainWords } from "./plain-words.ts";
+
+/** A style sheet as it stands in a page. */
+export const readStyle = (file: string) =>
+	readFileSync(path.join(projectRoot, file), "utf8")
+		.replace(/\/\*.*?\*\//gs, "")
+		.replace(/\s+/g, " ")
+		.replace(/ ?([{};,]) ?/g, "$1")
+		.trim();
+
+export const hashOf = (text: string) =>
+	`'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 /** The phone's styles stand in the page itself: the first screen takes one round trip. */
-const respondentStyle = readFileSync(
-	path.join(projectRoot, "client/respondent/style.css"),
-	"utf8",
-)
-	.replace(/\/\*.*?\*\//gs, "")
-	.replace(/\s+/g, " ")
-	.replace(/ ?([{};,]) ?/g, "$1")
-	.trim();
+const respondentStyle = readStyle("client/respondent/style.css");
 
-export const styleHash = `'sha256-${createHash("sha256").update(respondentStyle).digest("base64")}'`;
+export const styleHash = hashOf(respondentStyle);
 
 /** A whole page of the respondent's, with its styles inside. */
 export function page(
@@ -31,8 +36,10 @@ export function page(
 	title: string,
 	body: string,
 	script = "",
+	moreStyle = "",
 ): string {
-	return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escaped(title)}</title><link rel="icon" href="data:,"><style>${respondentStyle}</style></head><body>${body}${script}</body></html>`;
+	const more = moreStyle && `<style>${moreStyle}</style>`;
+	return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escaped(title)}</title><link rel="icon" href="data:,"><style>${respondentStyle}</style>${more}</head><body>${body}${script}</body></html>`;
 }
 
 /** The survey's page: the consent screen as it will be, and where the rest comes from. */
@@ -45,6 +52,7 @@ export function respondentPage(
 ): string {
 	const form = translate(survey, language);
 	const words = strings(language, form.address);
+	const plain = plainWords(language, form.address);
 	const content = render(
 		<>
 			<header>
@@ -56,6 +64,14 @@ export function respondentPage(
 			<noscript>
 				<p class="advice">{words.needsScript}</p>
 			</noscript>
+			{/* It goes once the script has come: until then, or without one, it is the way on. */}
+			{!tokens && (
+				<p class="plain-link">
+					<a class="quiet" href={`/s/${survey.id}/plain?lang=${language}`}>
+						{plain.link}
+					</a>
+				</p>
+			)}
 		</>,
 	);
 	const data = {

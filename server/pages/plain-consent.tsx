@@ -1,0 +1,79 @@
+import { strings } from "../../client/respondent/strings.ts";
+import type { PlainView } from "../actions/plain-step.ts";
+import { CodeField, Form, Go, type Place, whole } from "./plain-frame.tsx";
+import { plainWords } from "./plain-words.ts";
+import { translated } from "./translated.ts";
+
+/** The first page: what is promised, the box for sensitive data, the card's code. */
+export function consentPage(
+	view: Extract<PlainView, { show: "consent" }>,
+	{ surveyId, language }: Place,
+): string {
+	const survey = translated(view.survey, language);
+	const words = strings(language, survey.address);
+	const plain = plainWords(language, survey.address);
+	const { consent } = survey;
+	const codeProblem = view.problems.find((one) => one !== "tick-first");
+	return whole(
+		language,
+		consent.title,
+		<Form
+			surveyId={surveyId}
+			language={language}
+			enter="agree"
+			you={survey.address}
+		>
+			<main class="consent">
+				<input type="hidden" name="receipt" value={view.receipt} />
+				<h1>{consent.title}</h1>
+				<p class="invitation">{consent.invitation}</p>
+				<ul>
+					{[...consent.points, ...plain.points].map((point) => (
+						<li key={point}>{point}</li>
+					))}
+				</ul>
+				<details>
+					<summary>{words.more}</summary>
+					<ul>
+						{[...consent.more, plain.reload].map((point) => (
+							<li key={point}>{point}</li>
+						))}
+					</ul>
+				</details>
+				<label class="sensitive">
+					<input
+						type="checkbox"
+						name="sensitive"
+						value="1"
+						checked={view.ticked}
+						autocomplete="off"
+					/>
+					<span>{consent.sensitive.text}</span>
+				</label>
+				{view.problems.includes("tick-first") && (
+					<p class="advice" role="alert">
+						{plain.consentProblem["tick-first"]}
+					</p>
+				)}
+				<CodeField
+					label={words.code}
+					hint={words.codeHint}
+					typed={view.typed}
+				/>
+				{codeProblem && (
+					<p class="advice" role="alert">
+						{plain.consentProblem[codeProblem]}
+					</p>
+				)}
+				<div class="consent-actions">
+					<Go look="primary" to="agree">
+						{consent.agree}
+					</Go>
+					<Go look="quiet" to="decline">
+						{consent.decline}
+					</Go>
+				</div>
+			</main>
+		</Form>,
+	);
+}

@@ -1,0 +1,129 @@
+import { strings } from "../../client/respondent/strings.ts";
+import { walk, wording } from "../../survey-definitions/flow.ts";
+import type { Piece } from "../../survey-definitions/survey.ts";
+import { interviewOf } from "../actions/plain-answers.ts";
+import { pagesOf } from "../actions/plain-pages.ts";
+import { sealState } from "../actions/plain-state.ts";
+import type { PlainView } from "../actions/plain-step.ts";
+import { Form, Go, type Place, whole } from "./plain-frame.tsx";
+import { PlainQuestion } from "./plain-question.tsx";
+import { plainWords } from "./plain-words.ts";
+import { translated } from "./translated.ts";
+
+/** One page of questions. */
+export function questionsPage(
+	view: Extract<PlainView, { show: "questions" }>,
+	{ surveyId, language, pepper }: Place,
+): string {
+	const { state } = view;
+	const survey = translated(view.survey, language);
+	const flow = walk(survey, interviewOf(state, view.lotLevel));
+	const words = strings(language, survey.address);
+	const plain = plainWords(language, survey.address);
+	const asked = flow.asked.filter(({ question }) =>
+		view.page.questions.includes(question.name),
+	);
+	const sections = [
+		...new Set(pagesOf(view.survey).map(({ section }) => section)),
+	];
+	const section = survey.sections.find(({ id }) => id === view.page.section);
+	const opensSection =
+		flow.asked.find((one) => one.section === section) === asked[0];
+	const word = (text: string, pieces?: Record<string, Piece<string>>) =>
+		wording(text, pieces, survey, flow.scope);
+	const wrong = [...new Set(view.problems.map(({ variable }) => variable))];
+	return whole(
+		language,
+		`${section?.title} – ${survey.title}`,
+		<Form
+			surveyId={surveyId}
+			language={language}
+			enter="next"
+			part={words.part(
+				sections.indexOf(view.page.section) + 1,
+				sections.length,
+			)}
+			sealed={sealState(pepper, state)}
+			you={survey.address}
+		>
+			<main>
+				<h1>{section?.title}</h1>
+				{opensSection && section?.intro && (
+					<p class="lead">{word(section.intro, section.pieces)}</p>
+				)}
+				{view.notice && (
+					<p class="advice again" role="alert">
+						{plain.notice[view.notice]}
+					</p>
+				)}
+				{wrong.length > 0 && (
+					<div class="advice again" role="alert">
+						<p>{plain.seeAgain(wrong.length)}</p>
+						{wrong.map((name) => (
+							<a key={name} href={`#${anchorOf(name, asked)}`}>
+								{titleOf(name, asked, word)}
+							</a>
+						))}
+					</div>
+				)}
+				{asked.map((one) => (
+					<PlainQuestion
+						key={one.question.name}
+						survey={survey}
+						asked={one}
+						said={(text) => word(text, one.question.pieces)}
+						answers={state.answers}
+						texts={state.texts}
+						problems={view.problems}
+						words={plain}
+						choicesOf={(name) =>
+							flow.asked.find(({ question }) => question.name === name)
+								?.choices ?? []
+						}
+					/>
+				))}
+			</main>
+			<nav>
+				<Go look="primary" to="next">
+					{words.next}
+				</Go>
+				{!view.isFirst && (
+					<Go look="quiet" to="back">
+						{words.back}
+					</Go>
+				)}
+				{state.reviewed && (
+					<Go look="quiet" to="review">
+						{plain.toReview}
+					</Go>
+				)}
+			</nav>
+		</Form>,
+	);
+}
+
+type AskedList = ReturnType<typeof walk<string>>["asked"];
+
+/** A place in a ranking stands within its question. */
+function anchorOf(variable: string, asked: AskedList): string {
+	const isOwn = asked.some(
+		({ question, items }) =>
+			question.name === variable ||
+			items.some((item) => item.name === variable),
+	);
+	return isOwn ? variable : variable.replace(/_\d+$/, "");
+}
+
+function titleOf(
+	variable: string,
+	asked: AskedList,
+	word: (text: string, pieces?: Record<string, Piece<string>>) => string,
+): string {
+	const name = anchorOf(variable, asked);
+	for (const { question, items } of asked) {
+		const item = items.find((one) => one.name === name);
+		if (item) return item.text;
+		if (question.name === name) return word(question.text, question.pieces);
+	}
+	return "";
+}

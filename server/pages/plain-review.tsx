@@ -1,0 +1,160 @@
+import { dontKnow, refused } from "../../survey-definitions/definition.ts";
+import {
+	type Asked,
+	type Flow,
+	variablesOf,
+	walk,
+	wording,
+} from "../../survey-definitions/flow.ts";
+import type { Survey } from "../../survey-definitions/survey.ts";
+import { interviewOf } from "../actions/plain-answers.ts";
+import { pagesOf } from "../actions/plain-pages.ts";
+import type { PlainView } from "../actions/plain-step.ts";
+import { Go } from "./plain-frame.tsx";
+import { problemText } from "./plain-problem.ts";
+import type { PlainWords } from "./plain-words.ts";
+
+interface Line {
+	name: string;
+	text: string;
+	answer: string;
+	problem: string;
+	/** Free words may be left out without leaving a question blank. */
+	counts: boolean;
+}
+
+/** The answers by section, folded up: somebody may be looking on. */
+export function PlainReview({
+	view,
+	survey,
+	words,
+}: {
+	view: Extract<PlainView, { show: "review" }>;
+	survey: Survey<string>;
+	words: PlainWords;
+}) {
+	const { state } = view;
+	const flow = walk(survey, interviewOf(state, view.lotLevel));
+	const pages = pagesOf(view.survey)
+		.map((page, index) => ({ ...page, index }))
+		.filter((page) =>
+			flow.asked.some(({ question }) => page.questions.includes(question.name)),
+		);
+	const sections = survey.sections.filter((section) =>
+		flow.asked.some((one) => one.section === section),
+	);
+	return (
+		<>
+			{sections.map((section) => {
+				const lines = flow.asked
+					.filter((one) => one.section === section)
+					.flatMap((one) => linesOf(one, flow, { view, survey, words }));
+				const counted = lines.filter((line) => line.counts);
+				const own = pages.filter((page) => page.section === section.id);
+				return (
+					<details
+						key={section.id}
+						open={lines.some((line) => line.problem !== "")}
+					>
+						<summary>
+							{section.title}
+							<span>
+								{words.answered(
+									counted.filter((line) => line.answer).length,
+									counted.length,
+								)}
+							</span>
+						</summary>
+						<dl>
+							{lines.map(({ name, text, answer, problem }) => (
+								<div key={name}>
+									<dt>{text}</dt>
+									<dd {...(answer ? {} : { class: "blank" })}>
+										{answer || words.blank}
+									</dd>
+									{problem && <dd class="advice">{problem}</dd>}
+								</div>
+							))}
+						</dl>
+						{own.map((page, place) => (
+							<Go key={page.index} look="quiet" to={`page:${page.index}`}>
+								{words.change(place + 1, own.length)}
+							</Go>
+						))}
+					</details>
+				);
+			})}
+		</>
+	);
+}
+
+function linesOf(
+	asked: Asked<string>,
+	flow: Flow<string>,
+	{
+		view,
+		survey,
+		words,
+	}: {
+		view: Extract<PlainView, { show: "review" }>;
+		survey: Survey<string>;
+		words: PlainWords;
+	},
+): Line[] {
+	const { question, items } = asked;
+	const { answers, texts } = view.state;
+	const text = wording(question.text, question.pieces, survey, flow.scope);
+	const names = variablesOf(question, items);
+	const problemOf = (variables: string[]) =>
+		view.problems
+			.filter(({ variable }) => variables.includes(variable))
+			.map((problem) => problemText(problem, asked, words, survey))
+			.join(" ");
+	if (question.kind === "battery")
+		return items.map((item) => ({
+			name: item.name,
+			text: item.text,
+			answer: labels(answers[item.name], asked, flow, survey),
+			problem: problemOf([item.name]),
+			counts: true,
+		}));
+	const given = names
+		.map((name) => labels(answers[name], asked, flow, survey))
+		.filter(Boolean)
+		.map((label, index) =>
+			question.kind === "ranking" ? `${index + 1}. ${label}` : label,
+		);
+	const written = texts[question.name];
+	return [
+		{
+			name: question.name,
+			text,
+			answer: [...given, ...(written ? [`“${written}”`] : [])].join("\n"),
+			problem: problemOf([question.name, ...names]),
+			counts: question.kind !== "text",
+		},
+	];
+}
+
+function labels(
+	answer: number | number[] | undefined,
+	{ question, choices }: Asked<string>,
+	flow: Flow<string>,
+	survey: Survey<string>,
+): string {
+	const from =
+		question.kind === "ranking"
+			? (flow.asked.find((one) => one.question.name === question.of)?.choices ??
+				[])
+			: choices;
+	return ([] as number[])
+		.concat(answer ?? [])
+		.map((code) =>
+			code === dontKnow
+				? survey.dontKnow
+				: code === refused
+					? survey.refused
+					: (from.find((choice) => choice.code === code)?.text ?? String(code)),
+		)
+		.join("; ");
+}
