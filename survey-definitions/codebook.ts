@@ -28,6 +28,8 @@ export interface Variable {
 	/** The arm that changes what is asked, so that the answers are to be read by it. */
 	splitBy?: string;
 	section: string;
+	/** Others could know the answer of a person. */
+	quasiIdentifier?: true;
 }
 
 /** All variables in the order of the questionnaire, arms last. Open texts are tied to no response and have none. */
@@ -42,7 +44,13 @@ export function codebook(survey: Survey): Variable[] {
 					: variablesOfQuestion(survey, element, closed);
 			for (const variable of found) {
 				closed.set(variable.name, variable.categories);
-				variables.push({ ...variable, section: section.id });
+				variables.push({
+					...variable,
+					section: section.id,
+					...(isQuasiIdentifier(survey, variable.name, section.id)
+						? { quasiIdentifier: true as const }
+						: {}),
+				});
 			}
 		}
 	for (const arm of survey.arms)
@@ -59,7 +67,10 @@ export function codebook(survey: Survey): Variable[] {
 	return variables;
 }
 
-type Described = Omit<Variable, "section">;
+const isQuasiIdentifier = (survey: Survey, name: string, section: string) =>
+	survey.quasiIdentifiers?.includes(name) ?? section === "about";
+
+type Described = Omit<Variable, "section" | "quasiIdentifier">;
 
 function variablesOfQuestion(
 	survey: Survey,

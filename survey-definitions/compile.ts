@@ -400,6 +400,9 @@ export function compile(
 
 	if (!known.has(definition.baseWeight.variable))
 		reportUnknown(definition.baseWeight.variable, "baseWeight", "baseWeight");
+	for (const name of definition.quasiIdentifiers ?? [])
+		if (!known.has(name))
+			reportUnknown(name, "quasiIdentifiers", "quasiIdentifiers");
 	const { consent, endings } = definition;
 	const survey: Survey = {
 		id: definition.id,
@@ -433,6 +436,9 @@ export function compile(
 			screened: fill(endings.screened, "endings"),
 		},
 		baseWeight: definition.baseWeight,
+		...(definition.quasiIdentifiers
+			? { quasiIdentifiers: definition.quasiIdentifiers }
+			: {}),
 	};
 	if (problems.length > 0) throw new DefinitionError(file, problems);
 	return survey;

@@ -233,6 +233,11 @@ export const surveyDefinition = z.strictObject({
 			}),
 		)
 		.optional(),
+	/**
+	 * Questions whose answers others could know of a person: crossed with each other they tell people apart. Without the
+	 * list, all questions of the section `about`.
+	 */
+	quasiIdentifiers: z.array(name).optional(),
 	/** baseWeight = f(lot, this answer), the only answer that the sample design depends on. */
 	baseWeight: z.discriminatedUnion("kind", [
 		/** 1 / the lot's sampling rate for the class that the answer names; unknown: people / cards of the stratum. */

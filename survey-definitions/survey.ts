@@ -140,6 +140,7 @@ export interface Survey<T = Text> {
 	sections: Section<T>[];
 	endings: { sent: T; declined: T; screened: T };
 	baseWeight: SurveyDefinition["baseWeight"];
+	quasiIdentifiers?: string[];
 }
 
 const isText = (value: object): value is Text => "vi" in value && "en" in value;
