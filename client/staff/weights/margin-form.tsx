@@ -143,7 +143,11 @@ export function MarginForm({
 					}
 				/>
 			</label>
-			<WeightProblems title={words.problems} problems={problems} />
+			<WeightProblems
+				title={words.problems}
+				problems={problems}
+				of={draft.name.trim()}
+			/>
 			<div class="save">
 				<button type="submit" class="main" id="save-margin">
 					{words.save}

@@ -59,7 +59,9 @@ export function StepsTable({
 				{version.steps.map((step) => (
 					<WhatItDid key={step.step} step={step} state={state} />
 				))}
-				<li>{words.foot}</li>
+				<li>
+					{words.foot} {isProbability && words.footDeff}
+				</li>
 			</ul>
 			{met && "margins" in met && (
 				<div class="scroll">

@@ -6,8 +6,11 @@ import { useWords } from "../words.ts";
 export function WeightProblems({
 	title,
 	problems,
+	of,
 }: {
 	title: string;
+	/** The margin that the page is about, which need not be named. */
+	of?: string;
 	problems: WeightProblem[];
 }) {
 	const { t, say } = useWords();
@@ -16,17 +19,21 @@ export function WeightProblems({
 		<div class="problem" role="alert">
 			<p>{title}</p>
 			<ul>
-				{problems.map(({ code, margin, row, remedy }, at) => (
-					<li key={`${code} ${at}`}>
-						{[
-							margin && `“${margin}”`,
-							row > 0 && fill(t.weights.margins.line, { n: row }),
-						]
-							.filter(Boolean)
-							.join(", ")}
-						: {say(remedy)}.
-					</li>
-				))}
+				{problems.map(({ code, margin, row, remedy }, at) => {
+					const where = [
+						margin !== of && `“${margin}”`,
+						row > 0 && fill(t.weights.margins.line, { n: row }),
+					]
+						.filter(Boolean)
+						.join(", ");
+					const sentence = where ? `${where}: ${say(remedy)}` : say(remedy);
+					return (
+						<li key={`${code} ${at}`}>
+							{sentence.slice(0, 1).toLocaleUpperCase()}
+							{sentence.slice(1)}.
+						</li>
+					);
+				})}
 			</ul>
 		</div>
 	);

@@ -14,7 +14,7 @@ export const vi = {
 
 	before: {
 		title: "Khi khóa thực địa, máy sẽ làm gì",
-		text: "Trọng số chỉ tính sau khi khóa: lúc đang thu, không ai xem được gì từ các phiếu. Bây giờ có thể nhập sẵn biên tổng thể. Khi khóa, máy làm ngay bản 1 với hai bước đầu; các bản sau do Anh/Chị chọn.",
+		text: "Trọng số chỉ tính sau khi khóa: lúc đang thu, không ai xem được gì từ các phiếu. Bây giờ có thể nhập sẵn biên tổng thể. Khi khóa, máy làm ngay bản 1 với ba bước đầu; các bản sau do Anh/Chị chọn.",
 		steps: {
 			base: "Trọng số gốc",
 			baseClass:
@@ -77,7 +77,9 @@ export const vi = {
 		cv: "Hệ số biến thiên",
 		deff: "Deff (Kish)",
 		effectiveN: "n hiệu dụng",
-		foot: "Tổng trọng số là số người của tổng thể (Σw = N). Deff (Kish) chỉ là phần mất do trọng số không đều; hệ số thiết kế của từng ước lượng ở trang Kết quả. Phiếu trọng số 0 không tính vào các cột.",
+		foot: "Tổng trọng số là số người của tổng thể (Σw = N). Phiếu trọng số 0 không tính vào các cột.",
+		footDeff:
+			"Deff (Kish) chỉ là phần mất do trọng số không đều; hệ số thiết kế của từng ước lượng ở trang Kết quả.",
 		missing:
 			"{share} số phiếu bỏ trống câu “{question}”, nên nhận trọng số gốc bình quân của tầng.",
 		outside: "{n} phiếu ngoài đối tượng có trọng số 0.",
@@ -232,7 +234,7 @@ export const en: typeof vi = {
 
 	before: {
 		title: "What closing will do",
-		text: "Weights are computed after closing: while the field is open nobody sees anything of the forms. Population margins can be prepared now. Closing makes version 1 with the first two steps; you choose the later ones.",
+		text: "Weights are computed after closing: while the field is open nobody sees anything of the forms. Population margins can be prepared now. Closing makes version 1 with the first three steps; later versions are yours to choose.",
 		steps: {
 			base: "Base weights",
 			baseClass:
@@ -295,7 +297,9 @@ export const en: typeof vi = {
 		cv: "Coefficient of variation",
 		deff: "Deff (Kish)",
 		effectiveN: "Effective n",
-		foot: "Weights sum to the people of the population (Σw = N). Deff (Kish) is what unequal weights alone cost; design effects of estimates stand with the results. Forms of weight 0 are in none of the columns.",
+		foot: "Weights sum to the people of the population (Σw = N). Forms of weight 0 are in none of the columns.",
+		footDeff:
+			"Deff (Kish) is what unequal weights alone cost; design effects of estimates stand with the results.",
 		missing:
 			"{share} of the forms leave out “{question}” and have the base weight that is average in their stratum.",
 		outside: "{n} forms are outside the population and have weight 0.",
