@@ -33,7 +33,7 @@ export function attackWeakPages(
 		({ vacuum, table }) => !vacuum && table.includes("WITHOUT"),
 	) as Weak;
 	// Fewer pairs would not tell 55 % from a half.
-	const many = { ...size, lots: 200 };
+	const many = { ...size, lots: 100 };
 	const theft = theftOf(folder, weak, many, size.days, body);
 	const order = orderInPages(theft.traces, theft.arrivalOf);
 	const { name, value, unit, note } = orderRow("", order);

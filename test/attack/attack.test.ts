@@ -12,25 +12,25 @@ const unheld = (rows: Row[]) => rows.filter(({ holds }) => holds === false);
 
 test("a thief of everything links no better than chance, and links what is stored carelessly", async () => {
 	const rows = await attackStorage({
-		...{ lots: 10, perLot: 50, days: 4, snapshots: 3, smallLots: 12 },
+		...{ lots: 8, perLot: 50, days: 3, snapshots: 2, smallLots: 6 },
 		...{ seed: 1, tolerance: 8 },
 	});
-	// Of six hundred pairs one in a few hundred runs would be beyond three standard errors.
+	// The order within pages apart: twice the three standard errors, for so few pairs.
 	const judged = rows.filter(
 		({ name }) => !name.startsWith("order of arrival"),
 	);
-	expect(judged.length).toBeGreaterThan(12);
+	expect(judged.length).toBeGreaterThan(10);
 	expect(unheld(judged)).toEqual([]);
 	for (const { name, value, target } of rows)
 		if (name.startsWith("order of arrival") && target.op === "between") {
 			const [low, high] = target.value;
 			expect(Math.abs(value - 50), name).toBeLessThan(high - low);
 		}
-});
+}, 120_000);
 
 test("no address, agent, referrer, cookie or code is in any file, backup or printed line", async () => {
-	expect(unheld(await attackWithCanaries(3))).toEqual([]);
-});
+	expect(unheld(await attackWithCanaries(2))).toEqual([]);
+}, 120_000);
 
 test("a mark is found however it is written, wherever it stands", () => {
 	const mark = `agent-${randomBytes(9).toString("hex")}`;
