@@ -136,7 +136,7 @@ const rowsOf = (csv: string) =>
 		skipEmptyLines: true,
 	}).data;
 
-function codesByLot(csv: string): Map<string, string[]> {
+export function codesByLot(csv: string): Map<string, string[]> {
 	const codes = new Map<string, string[]>();
 	for (const { lot = "", code = "" } of rowsOf(csv)) {
 		const pile = codes.get(lot) ?? [];
@@ -148,7 +148,7 @@ function codesByLot(csv: string): Map<string, string[]> {
 
 type Listed = HandedOver & { lot: string };
 
-function readHandOver(csv: string): Listed[] {
+export function readHandOver(csv: string): Listed[] {
 	const numberIn = (cell = "") => (cell === "" ? null : Number(cell));
 	return rowsOf(csv).map((row) => {
 		const cards = {
