@@ -1,6 +1,7 @@
 import { administrator } from "./cli/administrator.ts";
 import { analyse } from "./cli/analyse.ts";
 import { audit } from "./cli/audit.ts";
+import { ballotBox } from "./cli/ballot-box.ts";
 import { cards } from "./cli/cards.ts";
 import { close } from "./cli/close.ts";
 import type { Command } from "./cli/command.ts";
@@ -40,6 +41,7 @@ const commands: Record<string, Command> = {
 	ledger,
 	monitor,
 	close,
+	"ballot-box": ballotBox,
 	weight,
 	seal,
 	analyse,

@@ -68,7 +68,10 @@ export const weight: Command = {
 		const { minimumBase } = policyFor(stored.definition.population);
 		return [
 			`version ${made.version} of the weights of ${surveyId}`,
-			...stepLines(shownSteps(made.steps, stored.sampling, minimumBase)),
+			...stepLines(
+				shownSteps(made.steps, stored.sampling, minimumBase),
+				(await context.store.strata(surveyId)).map(({ label }) => label.vi),
+			),
 			...(stored.sampling === "probability"
 				? []
 				: ["not a probability sample: there is no sampling error"]),
@@ -120,7 +123,7 @@ const number = (value: number | null | undefined, digits = 3) =>
 		: value.toFixed(digits);
 
 /** Steps × diagnostics, aligned, and under it what each step did. */
-export function stepLines(steps: ShownStep[]): string[] {
+function stepLines(steps: ShownStep[], strata: string[]): string[] {
 	const isProbability = steps.some(
 		({ summary }) => summary.kish_deff !== undefined,
 	);
@@ -152,12 +155,16 @@ export function stepLines(steps: ShownStep[]): string[] {
 					: cell.padStart(widths[at] ?? 0),
 			)
 			.join("  ");
-	return [line(header), ...rows.map(line), ...steps.flatMap(whatItDid)];
+	return [
+		line(header),
+		...rows.map(line),
+		...steps.flatMap((step) => whatItDid(step, strata)),
+	];
 }
 
 const percent = (share: number) => `${number(100 * share, 2)} %`;
 
-function whatItDid(step: ShownStep): string[] {
+function whatItDid(step: ShownStep, strata: string[]): string[] {
 	switch (step.step) {
 		case "base":
 			return [
@@ -166,7 +173,7 @@ function whatItDid(step: ShownStep): string[] {
 		case "nonresponse":
 			return step.classes.map(
 				({ members, responses, factor }) =>
-					`nonresponse: strata ${members.map((place) => place + 1).join("+")}, ${responses} forms, factor ${number(factor)}`,
+					`nonresponse: ${members.map((place) => strata[place]).join(" + ")}: ${responses} forms, factor ${number(factor)}`,
 			);
 		case "outside":
 			return [
