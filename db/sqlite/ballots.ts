@@ -163,6 +163,19 @@ export function ballotStore(design: Db, collector: Db, padTo: number) {
 				.onConflictDoNothing()
 				.run();
 		},
+		/** Moves the forms of small lots to those that they join: what the rule merged is not kept apart anywhere. */
+		async mergeLots(joined: Map<string, string>): Promise<void> {
+			collector.transaction(
+				(tx) => {
+					for (const [lotId, to] of joined)
+						tx.update(response)
+							.set({ lotId: to })
+							.where(and(eq(response.lotId, lotId), eq(response.filled, true)))
+							.run();
+				},
+				{ behavior: "immediate" },
+			);
+		},
 		/** Slips that nobody used, and the blank forms: after close nothing is left to be filled in. */
 		async destroyUnused(surveyId: string): Promise<{ slips: number }> {
 			return collector.transaction(

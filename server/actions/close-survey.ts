@@ -1,3 +1,4 @@
+import { mergeSmallLots } from "../../analysis/merge-small-lots.ts";
 import { surveyData } from "../../analysis/survey-data.ts";
 import { weigh } from "../../analysis/weights/weigh.ts";
 import { firstRecipe } from "../../analysis/weights/weight-recipe.ts";
@@ -10,6 +11,7 @@ import type { JobHandle } from "../jobs.ts";
 import { Refusal } from "../refusal.ts";
 import { toWeigh } from "../survey-weights.ts";
 import { recordAudit } from "./record-audit.ts";
+import { destroyKeysAndCodes, publishBallotBox } from "./seal-ballot-box.ts";
 
 /** Steps of closing, for a job's progress. */
 const steps = 3;
@@ -24,7 +26,7 @@ export async function closeSurvey(
 	by = "cli",
 	job?: Pick<JobHandle, "report" | "pause">,
 ): Promise<void> {
-	const { store } = context;
+	const { store, issuer } = context;
 	const state = await store.surveyState(surveyId);
 	if (state?.status === "preparing") throw new Refusal("fieldwork-not-open");
 	const { survey, status } = await compiledSurvey(store, surveyId);
@@ -33,6 +35,7 @@ export async function closeSurvey(
 	job?.report(0, steps);
 	// The collector first: what it has taken by now is all there will be, whichever process answers the phones.
 	await store.setFieldOpen(surveyId, false);
+	await issuer?.store.setIssuingState(surveyId, "paused");
 	try {
 		await job?.pause();
 		if (!(await store.snapshot(surveyId))) {
@@ -42,6 +45,7 @@ export async function closeSurvey(
 			await store.addSnapshot(surveyId, taken);
 		}
 	} catch (error) {
+		if (wasOpen) await issuer?.store.setIssuingState(surveyId, "open");
 		await store.setFieldOpen(surveyId, wasOpen);
 		throw error;
 	}
@@ -54,24 +58,40 @@ export async function closeSurvey(
 			});
 	}
 	job?.report(1, steps);
+	await store.mergeLots(await smallLots(store, surveyId));
+	const ballotBox = await publishBallotBox(context, surveyId);
+	const destroyed = await destroyKeysAndCodes(context, surveyId);
 	// Before the survey counts as closed: the consent text promises it, and it can be done again.
 	await store.rewriteCollector();
 	job?.report(2, steps);
 	await store.setStatus(surveyId, "closed");
 	await store.forgetAllShownCounts(surveyId);
-	await recordAudit(context, by, "close-survey", surveyId);
+	await recordAudit(context, by, "close-survey", surveyId, {
+		ballotBox,
+		...destroyed,
+	});
 	job?.report(steps, steps);
+}
+
+/** Which lots with few responses join which: nothing where that has been done. */
+async function smallLots(store: Store, surveyId: string) {
+	const counts = await store.responseCounts(surveyId);
+	const lots = await store.lots(surveyId);
+	return mergeSmallLots(
+		lots.map((lot) => ({ ...lot, responses: counts.get(lot.id) ?? 0 })),
+	);
 }
 
 async function takeSnapshot(store: Store, survey: Survey): Promise<Snapshot> {
 	const lots = await store.lots(survey.id);
+	const joined = await smallLots(store, survey.id);
 	const places = new Map(lots.map(({ id }, place) => [id, place]));
 	const responses = await store.responses(survey.id);
 	const rules = (await store.survey(survey.id))?.cleaning;
 	const columns = surveyData(
 		survey,
 		responses.map(({ lotId, body }) => {
-			const lot = places.get(lotId);
+			const lot = places.get(joined.get(lotId) ?? lotId);
 			const of = lots[lot ?? -1];
 			if (lot === undefined || !of)
 				throw new Error(`a response names the lot ${lotId}, which is unknown`);

@@ -41,7 +41,11 @@ export async function submitResponse(
 	const slot = createHash("sha256").update(sent).digest();
 
 	const slip = await store.slip(surveyId, codeMac);
-	if (!slip) throw new Refusal("unknown-code");
+	// At close, cards that nobody used are forgotten: an unknown code is then one that comes too late.
+	if (!slip)
+		throw new Refusal(
+			state?.status === "closed" ? "fieldwork-closed" : "unknown-code",
+		);
 	if (slip.used) return alreadyStored(slip.slot, slot);
 	if (!slip.open) throw await notOpen(store, surveyId);
 

@@ -1,9 +1,12 @@
+import { runBallotBoxAudit } from "./ballot-box.ts";
 import type { Command } from "./command.ts";
 
 export const audit: Command = {
-	usage:
-		"  audit SURVEY         what staff did to a survey, and whether the chain of records holds",
-	async run([survey], context) {
+	usage: `  audit SURVEY         what staff did to a survey, and whether the chain of records holds
+  audit ballot-box SURVEY|FILE
+                       check every signature and count of a ballot box [--hash HEX] [--receipt DIGITS]`,
+	async run([survey, ...rest], context) {
+		if (survey === "ballot-box") return runBallotBoxAudit(rest, context);
 		if (!survey) throw new Error("audit SURVEY: name the survey");
 		const { store } = context();
 		const records = await store.auditOf(survey);

@@ -136,8 +136,8 @@ export const ballotBox = sqliteTable("ballot_box", {
 /** Counts that outlive the codes and keys, and the hash that the box's contents are held against. */
 export interface PublishedBallotBox {
 	hash: string;
-	/** By lot: cards printed, and those that were used; of tokens, invitations that were given a signature. */
-	lots: { id: string; printed: number; used: number }[];
+	/** By lot: cards printed, and those that were used; of tokens, invitations that were given a signature, if known here. */
+	lots: { id: string; printed: number; used?: number }[];
 }
 
 /** How the sample is to be drawn; it changes until the draw. */

@@ -1,0 +1,317 @@
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { encode } from "../../../client/respondent/blind-token.ts";
+import { auditBallotBox } from "../../../server/actions/audit-ballot-box.ts";
+import { closeSurvey } from "../../../server/actions/close-survey.ts";
+import { exportBallotBox } from "../../../server/actions/export-ballot-box.ts";
+import { createApp } from "../../../server/app.ts";
+import {
+	type BallotBox,
+	ballotBoxHash,
+	format,
+} from "../../../server/ballot-box.ts";
+import { runBallotBoxAudit } from "../../../server/cli/ballot-box.ts";
+import { blindSign, signingKey } from "../../../server/tokens/blind-sign.ts";
+import { makeManifest } from "../../../server/tokens/make-manifest.ts";
+import { smallSurvey } from "../../survey-definitions/small-survey.ts";
+import { newContext, unusedCode } from "../new-context.ts";
+import {
+	phoneTo,
+	printedCards,
+	smallResponse,
+	surveyId,
+	tokenContext,
+} from "../token-survey.ts";
+
+/** A box of so many tokens, as a whole fieldwork would leave it. */
+async function fullBox(tokens: number): Promise<BallotBox> {
+	const ids = ["K0T1", "K0T2", "K0T3", "K0T4"];
+	const keys = ids.map((id) => ({
+		id,
+		...generateKeyPairSync("rsa", { modulusLength: 2048 }),
+	}));
+	const spki = new Map(
+		keys.map(({ id, publicKey }) => [
+			id,
+			publicKey.export({ type: "spki", format: "der" }),
+		]),
+	);
+	const per = tokens / ids.length;
+	const { manifest, root } = await makeManifest(
+		{ survey: "s", version: 1, questionnaireHash: "vi:0 en:0" },
+		ids.map((id) => ({
+			id,
+			population: 1000,
+			invited: per,
+			publicKey: spki.get(id) as Buffer,
+		})),
+	);
+	const spent: BallotBox["spent"] = [];
+	for (const { id, privateKey } of keys) {
+		const key = signingKey(privateKey);
+		for (let at = 0; at < per; at++) {
+			// Unblinded: the box cannot tell.
+			const message = randomBytes(64).toString("hex");
+			const encoded = await encode(
+				message,
+				randomBytes(48).toString("hex"),
+				256,
+			);
+			const bytes = Buffer.from(encoded.toString(16).padStart(512, "0"), "hex");
+			spent.push([id, message, blindSign(key, bytes).toString("hex")]);
+		}
+	}
+	return {
+		format,
+		survey: "s",
+		access: "tokens",
+		manifest,
+		root,
+		lots: ids.map((id) => ({
+			id,
+			printed: per,
+			used: per,
+			publicKey: spki.get(id)?.toString("base64") ?? "",
+		})),
+		spent: spent.sort(([, a], [, b]) => (a < b ? -1 : 1)),
+		responses: Array.from({ length: tokens - 3 }, () =>
+			randomBytes(32).toString("hex"),
+		).sort(),
+		withoutForm: 3,
+	};
+}
+
+/** Ten thousand take a minute where several tests run at once; the bench has them. */
+const size = 2000;
+
+describe("a box of two thousand", () => {
+	let box: BallotBox;
+	let publishedHash: string;
+	beforeAll(async () => {
+		box = await fullBox(size);
+		publishedHash = ballotBoxHash(box);
+	}, 120_000);
+	const findings = async (change: (box: BallotBox) => void, hash?: string) => {
+		const altered = structuredClone(box);
+		change(altered);
+		return (await auditBallotBox(altered, { publishedHash: hash })).findings;
+	};
+
+	test("every signature holds by public keys alone", async () => {
+		const audit = await auditBallotBox(box, { publishedHash });
+		expect(audit).toMatchObject({
+			findings: [],
+			verified: size,
+			spent: size,
+			printed: size,
+			used: size,
+		});
+	});
+
+	test("one forged, one replaced, one added is found without any hash", async () => {
+		const forged = await findings(({ spent }) => {
+			(spent[1711] as BallotBox["spent"][number])[2] =
+				randomBytes(256).toString("hex");
+		});
+		expect(forged).toHaveLength(1);
+		expect(forged[0]).toContain("spent token 1712");
+		const replaced = await findings(({ spent }) => {
+			(spent[17] as BallotBox["spent"][number])[1] =
+				randomBytes(64).toString("hex");
+		});
+		expect(replaced).toHaveLength(1);
+		const added = await findings(({ spent, responses }) => {
+			spent.push([
+				"K0T1",
+				randomBytes(64).toString("hex"),
+				randomBytes(256).toString("hex"),
+			]);
+			responses.push("ff");
+		});
+		expect(added.join()).toMatch(
+			/did not sign it.*501 tokens spent, 500 issued/,
+		);
+	});
+
+	test("a token that stands twice, one under another lot, a form without a token, a form put in another's place", async () => {
+		expect(
+			await findings(({ spent }) => {
+				spent[1] = spent[0] as BallotBox["spent"][number];
+			}),
+		).not.toEqual([]);
+		expect(
+			await findings(({ spent }) => {
+				const one = spent[0] as BallotBox["spent"][number];
+				one[0] = one[0] === "K0T1" ? "K0T2" : "K0T1";
+			}),
+		).not.toEqual([]);
+		expect(await findings(({ responses }) => responses.push("ff"))).toEqual([
+			"2000 votes, but 1998 forms and 3 votes without one: forms were added or taken away",
+		]);
+		expect(
+			await findings(({ responses }) => {
+				responses[5] = "ff".repeat(32);
+			}, publishedHash),
+		).toHaveLength(1);
+	});
+
+	test("one taken away with its form shows against the published hash, and against that alone", async () => {
+		const remove = ({ spent, responses }: BallotBox) => {
+			spent.splice(99, 1);
+			responses.splice(5, 1);
+		};
+		expect(await findings(remove)).toEqual([]);
+		expect(await findings(remove, publishedHash)).toEqual([
+			expect.stringContaining("was published at close"),
+		]);
+	});
+
+	test("another key, more cards than promised, an altered manifest", async () => {
+		const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+		expect(
+			(
+				await findings(({ lots }) => {
+					(lots[0] as BallotBox["lots"][number]).publicKey = publicKey
+						.export({ type: "spki", format: "der" })
+						.toString("base64");
+				})
+			)[0],
+		).toContain("another key than the manifest promised");
+		expect(
+			await findings(({ lots }) => {
+				(lots[0] as BallotBox["lots"][number]).printed++;
+			}),
+		).not.toEqual([]);
+		expect(
+			await findings(({ manifest }) => {
+				if (manifest?.lots[0]) manifest.lots[0].invited++;
+			}),
+		).not.toEqual([]);
+	});
+
+	test("from a file alone, on the command line", async () => {
+		const file = path.join(
+			mkdtempSync(path.join(tmpdir(), "box-")),
+			"box.json",
+		);
+		writeFileSync(file, JSON.stringify(box));
+		const nothingElse = () => {
+			throw new Error("a file needs no databases");
+		};
+		expect(
+			await runBallotBoxAudit([file, "--hash", publishedHash], nothingElse),
+		).toMatch(/2000 of 2000 signatures hold[\s\S]*everything holds$/);
+		writeFileSync(
+			file,
+			readFileSync(file, "utf8").replace('"withoutForm":3', '"withoutForm":4'),
+		);
+		await expect(runBallotBoxAudit([file], nothingElse)).rejects.toThrow(
+			"forms were added",
+		);
+		writeFileSync(file, "{}");
+		await expect(runBallotBoxAudit([file], nothingElse)).rejects.toThrow(
+			"no ballot box",
+		);
+	});
+});
+
+test("closing a survey with tokens destroys keys and invitations and publishes a box that holds", async () => {
+	const context = await tokenContext();
+	const phone = phoneTo(context);
+	const cards = await printedCards(context);
+	const sent: string[] = [];
+	for (const card of cards.slice(0, 24)) {
+		const token = await phone.token(card);
+		sent.push(token.message);
+		await phone.send({
+			token,
+			lot: card.lot,
+			receipt: card.code,
+			response: smallResponse(),
+		});
+	}
+	await closeSurvey(context, surveyId, "an");
+	const { store, issuer } = context;
+	expect(await issuer.store.sealedKey("K0T1")).toBeUndefined();
+	expect(await issuer.store.invitationCounts(surveyId)).toEqual(new Map());
+	const unused = cards.at(-1) as (typeof cards)[number];
+	const [, blinded] = await phone.blinded(unused);
+	expect((await phone.askToken(unused, blinded.blinded)).status).toBe(409);
+
+	const { box, publishedHash } = await exportBallotBox(store, surveyId);
+	const audit = await auditBallotBox(box, { publishedHash });
+	expect(audit).toMatchObject({
+		findings: [],
+		spent: 24,
+		used: 24,
+		printed: 40,
+		responses: 24,
+	});
+	const [closed, ...before] = await store.auditOf(surveyId);
+	expect(closed).toMatchObject({
+		verb: "close-survey",
+		detail: { ballotBox: publishedHash, keys: 2 },
+	});
+	expect(before.map(({ verb }) => verb)).toContain("make-lot-keys");
+	// Not before it is closed.
+	const open = await tokenContext();
+	await expect(exportBallotBox(open.store, surveyId)).rejects.toThrow(
+		"fieldwork-open",
+	);
+});
+
+test("lots with few responses leave the close as one, in the snapshot and in the file of forms", async () => {
+	const context = await tokenContext();
+	const phone = phoneTo(context);
+	const cards = await printedCards(context);
+	const few = [
+		...cards.filter(({ lot }) => lot === "K0T1").slice(0, 3),
+		...cards.filter(({ lot }) => lot === "K0T2").slice(0, 12),
+	];
+	for (const card of few)
+		await phone.send({
+			token: await phone.token(card),
+			lot: card.lot,
+			receipt: "r",
+			response: smallResponse(),
+		});
+	await closeSurvey(context, surveyId, "an");
+	expect(await context.store.responseCounts(surveyId)).toEqual(
+		new Map([["K0T2", 15]]),
+	);
+	const taken = await context.store.snapshot(surveyId);
+	expect(new Set(taken?.columns.lot)).toEqual(new Set([1]));
+});
+
+test("slips: unused codes are destroyed, and the audit reports used ≤ printed", async () => {
+	const context = await newContext(
+		[smallSurvey()].map((definition) => ({
+			...definition,
+			parameters: { ...definition.parameters, CONTROLLER: {} },
+		})),
+	);
+	const app = createApp(context);
+	for (let at = 0; at < 12; at++) {
+		const reply = await app.request("/s/small/responses", {
+			method: "POST",
+			headers: { "content-type": "application/json" },
+			body: JSON.stringify({
+				code: await unusedCode(context, "small"),
+				receipt: randomBytes(32).toString("base64url"),
+				response: smallResponse(),
+			}),
+		});
+		expect(reply.status).toBe(201);
+	}
+	await closeSurvey(context, "small", "an");
+	expect(await context.store.slipCount("small")).toBe(12);
+	const said = await runBallotBoxAudit(["small"], () => context);
+	expect(said).toContain("100 slips printed, 12 used");
+	const { box } = await exportBallotBox(context.store, "small");
+	(box.lots[0] as BallotBox["lots"][number]).used = 51;
+	const { findings } = await auditBallotBox(box);
+	expect(findings.join()).toContain("51 slips used, 50 printed");
+});
