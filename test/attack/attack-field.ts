@@ -17,7 +17,7 @@ import { sealStorage } from "../../server/actions/seal-storage.ts";
 import { type Row, row } from "../bench/row.ts";
 import type { AttackSize } from "./attack.ts";
 import { readDatabase, remainsOf } from "./database-file.ts";
-import { attackSurvey, type Field, openField } from "./field.ts";
+import { type Field, openField } from "./field.ts";
 import { errorsAbove, linkageRow, orderRow, percent } from "./figures.ts";
 import {
 	type Linkage,
@@ -112,7 +112,7 @@ export async function attackField(
 	}
 	await night(arrivals.length);
 	report("close");
-	await closeSurvey(context, attackSurvey.id);
+	await closeSurvey(context, field.surveyId);
 	const analysed = await analysedRows(field, random);
 	context.store.close();
 	const { traces, linkage, arrivalOf, personOf } = steal(arrivals.length);
@@ -221,11 +221,11 @@ export async function decrypt(
 
 /** The thief before the rows of the columnar snapshot; the marks in them tell the judge alone whose they are. */
 async function analysedRows(
-	{ context, arrivals, arrivalOf }: Field,
+	{ context, surveyId, arrivals, arrivalOf }: Field,
 	random: () => number,
 ): Promise<Linkage> {
-	const taken = await context.store.snapshot(attackSurvey.id);
-	const lots = await context.store.lots(attackSurvey.id);
+	const taken = await context.store.snapshot(surveyId);
+	const lots = await context.store.lots(surveyId);
 	const { lot = [], A = [], B = [], C = [] } = taken?.columns ?? {};
 	const persons = new Map<string, number>();
 	const traces = Array.from(lot, (place, at) => {

@@ -26,7 +26,7 @@ export async function attackPages(
 	const recipient = await identityToRecipient(identity);
 	const field = await openField({
 		...{ folder: data, lots: smallLots, perLot, days, seed },
-		storage: { padTo: smallBody },
+		...{ isShort: true, storage: { padTo: smallBody } },
 		backup: {
 			folder: backups,
 			recipients: [{ database: "collector", recipient }],

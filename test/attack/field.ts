@@ -21,8 +21,16 @@ const text = (vi: string): Text => ({ vi, en: vi });
 const most = 89;
 const marks = ["A", "B", "C"] as const;
 
+const number = (name: string) => ({
+	...{ kind: "number" as const, name, text: text(name) },
+	...{ min: 0, max: most },
+});
+
+/** Questions besides, so that a form is as long as one of the cadres' questionnaire and does not fit beside its row. */
+const others = Array.from({ length: 120 }, (_, at) => `F${at}`);
+
 /** Three numbers that tell whose form it is: for the judge alone, the thief does not know who answered what. */
-export const attackSurvey: SurveyDefinition = {
+const attackSurvey = (isLong: boolean): SurveyDefinition => ({
 	id: "attack",
 	version: 1,
 	title: text("Thử"),
@@ -53,17 +61,15 @@ export const attackSurvey: SurveyDefinition = {
 					...{ kind: "single", name: "L", text: text("L") },
 					options: [1, 2].map((code) => ({ code, text: text(`${code}`) })),
 				},
-				...marks.map((name) => ({
-					...{ kind: "number" as const, name, text: text(name) },
-					...{ min: 0, max: most },
-				})),
+				...marks.map(number),
+				...(isLong ? others.map(number) : []),
 				{ kind: "text", name: "T", text: text("T"), limit: 200 },
 			],
 		},
 	],
 	endings: { sent: text("x"), declined: text("x"), screened: text("x") },
 	baseWeight: { kind: "class", variable: "L" },
-};
+});
 
 export interface FieldSettings {
 	folder: string;
@@ -73,6 +79,8 @@ export interface FieldSettings {
 	seed: number;
 	/** One form in so many brings an open answer. */
 	textEvery?: number;
+	/** Forms of a hundred bytes, to be padded to few. */
+	isShort?: boolean;
 	storage?: Partial<StorageSettings>;
 	backup?: ServerContext["backup"];
 }
@@ -100,7 +108,8 @@ export async function openField(settings: FieldSettings) {
 		jobs: jobRegister(),
 		...(backup ? { backup } : {}),
 	};
-	const surveyId = attackSurvey.id;
+	const definition = attackSurvey(!settings.isShort);
+	const surveyId = definition.id;
 	const ids = new Set<string>();
 	while (ids.size < lots)
 		ids.add(
@@ -120,7 +129,7 @@ export async function openField(settings: FieldSettings) {
 		units: [],
 		lots: sample,
 	});
-	await installSurvey(context, attackSurvey, {});
+	await installSurvey(context, definition, {});
 	await store.setFieldOpen(surveyId, true);
 	const cards = (await issueSlips(context, sample)).flatMap(
 		({ lotId, codes }) => codes.map((code) => ({ lot: lotId, code })),
@@ -135,10 +144,14 @@ export async function openField(settings: FieldSettings) {
 	const app = createApp(context);
 	const persons = new Map(arrivals.map((one) => [keyOfMarks(one.marks), one]));
 	return {
+		surveyId,
 		context,
 		arrivals,
 		async send({ code, marks, time }: Arrival): Promise<void> {
-			const answers = { Q0: 1, Q0b: 1, L: 1, ...marks };
+			const answers: Record<string, number> = { Q0: 1, Q0b: 1, L: 1, ...marks };
+			if (!settings.isShort)
+				for (const [at, name] of others.entries())
+					answers[name] = (time * 7 + at) % (most + 1);
 			const form = { v: 1, mode: "self", arms: {}, shown: {}, reversed: false };
 			const hasText = settings.textEvery && time % settings.textEvery === 0;
 			const reply = await app.request(`/s/${surveyId}/responses`, {
