@@ -1,3 +1,4 @@
+import { access } from "./cli/access.ts";
 import { administrator } from "./cli/administrator.ts";
 import { analyse } from "./cli/analyse.ts";
 import { audit } from "./cli/audit.ts";
@@ -9,6 +10,7 @@ import { draw } from "./cli/draw.ts";
 import { extend, open, pause, pilot, purge, resume } from "./cli/field.ts";
 import { frame } from "./cli/frame.ts";
 import { handOver } from "./cli/hand-over.ts";
+import { issuing } from "./cli/issuing.ts";
 import { ledger } from "./cli/ledger.ts";
 import { monitor } from "./cli/monitor.ts";
 import { plan } from "./cli/plan.ts";
@@ -31,6 +33,7 @@ const commands: Record<string, Command> = {
 	draw,
 	"hand-over": handOver,
 	reserve,
+	access,
 	cards,
 	pilot,
 	purge,
@@ -41,6 +44,7 @@ const commands: Record<string, Command> = {
 	ledger,
 	monitor,
 	close,
+	issuing,
 	"ballot-box": ballotBox,
 	weight,
 	seal,

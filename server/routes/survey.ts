@@ -5,6 +5,7 @@ import {
 	questionnaireText,
 } from "../actions/describe-survey.ts";
 import { listSources, newSurvey } from "../actions/new-survey.ts";
+import { setAccess } from "../actions/set-access.ts";
 import { setCleaning } from "../actions/set-cleaning.ts";
 import { setWave } from "../actions/set-wave.ts";
 import type { ServerContext } from "../context.ts";
@@ -26,6 +27,7 @@ const wave = z.strictObject({
 		z.union([text, words, z.number(), z.boolean()]),
 	),
 });
+const access = z.strictObject({ access: z.enum(["slips", "tokens"]) });
 const cleaning = z.strictObject({
 	rules: z
 		.array(
@@ -62,6 +64,11 @@ export const surveyRoutes = (context: ServerContext) =>
 			return c.json({
 				problems: await setWave(context, id, wave, c.get("user")),
 			});
+		})
+		.put("/surveys/:id/access", jsonBody(access), async (c) => {
+			const { access } = c.req.valid("json");
+			await setAccess(context, c.req.param("id"), access, c.get("user"));
+			return c.json({});
 		})
 		.put("/surveys/:id/cleaning", jsonBody(cleaning), async (c) => {
 			const { rules } = c.req.valid("json");
