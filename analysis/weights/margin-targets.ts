@@ -41,40 +41,32 @@ export function marginTargets(
 						.join(", "),
 				}),
 			);
-		const codes = body.variables.map((variable) =>
-			marginCodes(variable, sample, columns),
+		const { combinationOf, combinations } = combined(
+			body.variables.map((variable) => marginCodes(variable, sample, columns)),
+			weights,
 		);
+		const counts = new Float64Array(combinations.length);
+		for (const at of combinationOf) if (at >= 0) counts[at]!++;
 		const places = new Map(
 			body.cells.map((cell, place) => [cell.codes.join(";"), place]),
 		);
-		const cells = new Int32Array(weights.length).fill(-1);
+		const placeOf = combinations.map(
+			(codes) => places.get(codes.join(";")) ?? -1,
+		);
+		const cells = combinationOf.map((at) => placeOf[at] ?? -1);
 		const forms = new Float64Array(body.cells.length);
-		const strangers = new Map<string, { codes: number[]; forms: number }>();
-		for (let row = 0; row < weights.length; row++) {
-			if (weights[row] === 0) continue;
-			const own = codes.map((column) => column[row]!);
-			if (own.includes(-1)) continue;
-			const place = places.get(own.join(";"));
-			if (place === undefined) {
-				const stranger = strangers.get(own.join(";")) ?? {
-					codes: own,
-					forms: 0,
-				};
-				stranger.forms++;
-				strangers.set(own.join(";"), stranger);
-				continue;
-			}
-			cells[row] = place;
-			forms[place]!++;
+		for (const [at, codes] of combinations.entries()) {
+			const place = placeOf[at]!;
+			if (place >= 0) forms[place] = counts[at]!;
+			else
+				problems.push(
+					weightProblem("category-without-total", {
+						margin: name,
+						value: nameOf(codes, chosen),
+						count: counts[at]!,
+					}),
+				);
 		}
-		for (const stranger of strangers.values())
-			problems.push(
-				weightProblem("category-without-total", {
-					margin: name,
-					value: nameOf(stranger.codes, chosen),
-					count: stranger.forms,
-				}),
-			);
 		for (const [place, { codes, total }] of body.cells.entries()) {
 			const value = nameOf(codes, chosen);
 			if (total > 0 && forms[place] === 0)
@@ -124,3 +116,37 @@ export function marginTargets(
 
 const sumOf = (cells: { total: number }[]) =>
 	cells.reduce((sum, { total }) => sum + total, 0);
+
+/** Above every code. */
+const span = 1_000_000;
+
+/** The combination of codes of each row with weight, −1 where a code is missing, and the combinations that occur. */
+function combined(columns: Int32Array[], weights: Float64Array) {
+	const combinationOf = Int32Array.from(weights, (weight) =>
+		weight === 0 ? -1 : 0,
+	);
+	let combinations: number[][] = [[]];
+	for (const column of columns) {
+		const places = new Map<number, number>();
+		const longer: number[][] = [];
+		for (let row = 0; row < combinationOf.length; row++) {
+			const above = combinationOf[row]!;
+			if (above < 0) continue;
+			const code = column[row]!;
+			if (code < 0) {
+				combinationOf[row] = -1;
+				continue;
+			}
+			const key = above * span + code;
+			let place = places.get(key);
+			if (place === undefined) {
+				place = longer.length;
+				places.set(key, place);
+				longer.push([...combinations[above]!, code]);
+			}
+			combinationOf[row] = place;
+		}
+		combinations = longer;
+	}
+	return { combinationOf, combinations };
+}

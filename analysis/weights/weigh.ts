@@ -133,7 +133,8 @@ export function* weighing({
 		yield steps.length;
 
 		if (recipe.trim) {
-			const groups = Math.max(...classOf, 0) + 1;
+			const groups =
+				classOf.reduce((most, code) => Math.max(most, code), 0) + 1;
 			const groupOf = stratumOf.map(
 				(stratum, row) => stratum * groups + classOf[row]!,
 			);
