@@ -143,27 +143,32 @@ export async function openField(settings: FieldSettings) {
 	});
 	const app = createApp(context);
 	const persons = new Map(arrivals.map((one) => [keyOfMarks(one.marks), one]));
+	const post = async ({ code, marks, time }: Arrival) => {
+		const answers: Record<string, number> = { Q0: 1, Q0b: 1, L: 1, ...marks };
+		if (!settings.isShort)
+			for (const [at, name] of others.entries())
+				answers[name] = (time * 7 + at) % (most + 1);
+		const form = { v: 1, mode: "self", arms: {}, shown: {}, reversed: false };
+		const hasText = settings.textEvery && time % settings.textEvery === 0;
+		return app.request(`/s/${surveyId}/responses`, {
+			method: "POST",
+			headers: { "content-type": "application/json" },
+			body: JSON.stringify({
+				code,
+				receipt: randomBytes(32).toString("base64url"),
+				response: { ...form, answers, flags: {} },
+				...(hasText ? { texts: { T: `ý kiến ${time % 7}` } } : {}),
+			}),
+		});
+	};
 	return {
 		surveyId,
 		context,
 		arrivals,
-		async send({ code, marks, time }: Arrival): Promise<void> {
-			const answers: Record<string, number> = { Q0: 1, Q0b: 1, L: 1, ...marks };
-			if (!settings.isShort)
-				for (const [at, name] of others.entries())
-					answers[name] = (time * 7 + at) % (most + 1);
-			const form = { v: 1, mode: "self", arms: {}, shown: {}, reversed: false };
-			const hasText = settings.textEvery && time % settings.textEvery === 0;
-			const reply = await app.request(`/s/${surveyId}/responses`, {
-				method: "POST",
-				headers: { "content-type": "application/json" },
-				body: JSON.stringify({
-					code,
-					receipt: randomBytes(32).toString("base64url"),
-					response: { ...form, answers, flags: {} },
-					...(hasText ? { texts: { T: `ý kiến ${time % 7}` } } : {}),
-				}),
-			});
+		get: (address: string) => app.request(address),
+		post,
+		async send(arrival: Arrival): Promise<void> {
+			const reply = await post(arrival);
 			if (reply.status !== 201)
 				throw new Error(`${reply.status}: ${await reply.text()}`);
 		},
