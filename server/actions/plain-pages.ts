@@ -1,5 +1,6 @@
 import { holds } from "../../survey-definitions/evaluate.ts";
 import { namesIn, type Tree } from "../../survey-definitions/expression.ts";
+import type { Asked, Flow } from "../../survey-definitions/flow.ts";
 import { rankedNames } from "../../survey-definitions/ranked-names.ts";
 import type {
 	Calculate,
@@ -12,10 +13,14 @@ import type {
 export interface PlainPage {
 	section: string;
 	questions: string[];
+	/** Of a long battery: the items that stand on this page. */
+	items?: string[];
 }
 
-/** Lines to answer on a page, where a question does not bring more by itself. */
+/** Lines to answer on a page. What breaks off between two pages costs no more than these. */
 const mostLines = 12;
+/** A line of a battery is as high as its scale. */
+const mostItems = 8;
 
 const pages = new WeakMap<Survey, PlainPage[]>();
 
@@ -51,6 +56,13 @@ function cutIntoPages(survey: Survey): PlainPage[] {
 				for (const name of names) never.add(name);
 				continue;
 			}
+			const parts = itemsByPage(element);
+			if (parts) {
+				for (const items of parts)
+					all.push({ section: section.id, questions: [element.name], items });
+				page = undefined;
+				continue;
+			}
 			const own = element.kind === "battery" ? element.items.length : 1;
 			if (
 				!page ||
@@ -72,6 +84,37 @@ function cutIntoPages(survey: Survey): PlainPage[] {
 	}
 	return all;
 }
+
+/** Equal parts of a battery that is too long for one page; its attention line closes the last. */
+function itemsByPage(question: Question<unknown>): string[][] | undefined {
+	if (question.kind !== "battery" || question.items.length <= mostItems)
+		return undefined;
+	const names = question.items.map((item) => item.name);
+	const count = Math.ceil(names.length / mostItems);
+	const size = Math.ceil(names.length / count);
+	const parts = Array.from({ length: count }, (_, at) =>
+		names.slice(at * size, (at + 1) * size),
+	);
+	if (question.attention) parts.at(-1)?.push(question.attention.item.name);
+	return parts;
+}
+
+/** What of a page is asked, after the answers so far. */
+export const askedOn = <T>(page: PlainPage, flow: Flow<T>): Asked<T>[] =>
+	flow.asked
+		.filter(({ question }) => page.questions.includes(question.name))
+		.map((asked) => {
+			const { items } = page;
+			return items
+				? {
+						...asked,
+						items: asked.items.filter((item) => items.includes(item.name)),
+					}
+				: asked;
+		})
+		.filter(
+			({ question, items }) => question.kind !== "battery" || items.length > 0,
+		);
 
 const namesAnswered = (question: Question<unknown>): string[] => [
 	question.name,

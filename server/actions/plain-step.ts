@@ -1,6 +1,6 @@
 import { check } from "../../survey-definitions/check.ts";
-import type { Language, Text } from "../../survey-definitions/definition.ts";
-import { type Flow, walk } from "../../survey-definitions/flow.ts";
+import type { Language } from "../../survey-definitions/definition.ts";
+import { walk } from "../../survey-definitions/flow.ts";
 import type { Problem } from "../../survey-definitions/response.ts";
 import { lotOfSlip, readSlipCode } from "../../survey-definitions/slip-code.ts";
 import { questionsOf, type Survey } from "../../survey-definitions/survey.ts";
@@ -14,14 +14,18 @@ import {
 	readGiven,
 	withGiven,
 } from "./plain-answers.ts";
-import { type PlainPage, pagesOf } from "./plain-pages.ts";
+import { askedOn, type PlainPage, pagesOf } from "./plain-pages.ts";
 import { type PlainSent, sendPlain, tellPlain } from "./plain-send.ts";
 import { openState, type PlainState } from "./plain-state.ts";
 
 /** What a page says besides its questions. */
 export type PlainNotice = "cut-short" | "questionnaire-changed";
 
-export type ConsentProblem = "code-wrong" | "code-unknown" | "tick-first";
+export type ConsentProblem =
+	| "tick-first"
+	| "code-missing"
+	| "code-wrong"
+	| "code-unknown";
 
 /** What to show next. Every state goes back to the person in the page; nothing of it stays here. */
 export type PlainView =
@@ -133,7 +137,8 @@ async function takeConsent(
 	const level = code && (await levelOf(context, surveyId, code));
 	const problems: ConsentProblem[] = [];
 	if (!ticked) problems.push("tick-first");
-	if (!code) problems.push("code-wrong");
+	if (!typed.trim()) problems.push("code-missing");
+	else if (!code) problems.push("code-wrong");
 	else if (level === undefined) problems.push("code-unknown");
 	if (!code || problems.length > 0 || fields.get("go") !== "agree") {
 		const shown = fields.get("go") === "agree" ? problems : [];
@@ -268,9 +273,6 @@ function carryOver(
 	};
 	return questions(survey, state, lotLevel, [], "questionnaire-changed");
 }
-
-const askedOn = (page: PlainPage, flow: Flow<Text>) =>
-	flow.asked.filter(({ question }) => page.questions.includes(question.name));
 
 function questions(
 	survey: Survey,

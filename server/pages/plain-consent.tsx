@@ -27,8 +27,22 @@ export function consentPage(
 				<input type="hidden" name="receipt" value={view.receipt} />
 				<h1>{consent.title}</h1>
 				<p class="invitation">{consent.invitation}</p>
+				<p>{plain.about}</p>
+				{view.problems.length > 0 && (
+					<div class="advice again" role="alert">
+						<p>{plain.seeBelow}</p>
+						{view.problems.map((problem) => (
+							<a
+								key={problem}
+								href={problem === "tick-first" ? "#sensitive" : "#code"}
+							>
+								{plain.consentProblem[problem]}
+							</a>
+						))}
+					</div>
+				)}
 				<ul>
-					{[...consent.points, ...plain.points].map((point) => (
+					{consent.points.map((point) => (
 						<li key={point}>{point}</li>
 					))}
 				</ul>
@@ -42,6 +56,7 @@ export function consentPage(
 				</details>
 				<label class="sensitive">
 					<input
+						id="sensitive"
 						type="checkbox"
 						name="sensitive"
 						value="1"
@@ -51,9 +66,7 @@ export function consentPage(
 					<span>{consent.sensitive.text}</span>
 				</label>
 				{view.problems.includes("tick-first") && (
-					<p class="advice" role="alert">
-						{plain.consentProblem["tick-first"]}
-					</p>
+					<p class="advice">{plain.consentProblem["tick-first"]}</p>
 				)}
 				<CodeField
 					label={words.code}
@@ -61,9 +74,7 @@ export function consentPage(
 					typed={view.typed}
 				/>
 				{codeProblem && (
-					<p class="advice" role="alert">
-						{plain.consentProblem[codeProblem]}
-					</p>
+					<p class="advice">{plain.consentProblem[codeProblem]}</p>
 				)}
 				<div class="consent-actions">
 					<Go look="primary" to="agree">

@@ -64,6 +64,7 @@ export const CodeField = ({
 			{label}. {hint}
 		</span>
 		<input
+			id="code"
 			type="text"
 			class="code"
 			name="code"

@@ -2,7 +2,7 @@ import { strings } from "../../client/respondent/strings.ts";
 import { walk, wording } from "../../survey-definitions/flow.ts";
 import type { Piece } from "../../survey-definitions/survey.ts";
 import { interviewOf } from "../actions/plain-answers.ts";
-import { pagesOf } from "../actions/plain-pages.ts";
+import { askedOn, pagesOf } from "../actions/plain-pages.ts";
 import { sealState } from "../actions/plain-state.ts";
 import type { PlainView } from "../actions/plain-step.ts";
 import { Form, Go, type Place, whole } from "./plain-frame.tsx";
@@ -20,15 +20,13 @@ export function questionsPage(
 	const flow = walk(survey, interviewOf(state, view.lotLevel));
 	const words = strings(language, survey.address);
 	const plain = plainWords(language, survey.address);
-	const asked = flow.asked.filter(({ question }) =>
-		view.page.questions.includes(question.name),
-	);
+	const asked = askedOn(view.page, flow);
 	const sections = [
 		...new Set(pagesOf(view.survey).map(({ section }) => section)),
 	];
 	const section = survey.sections.find(({ id }) => id === view.page.section);
-	const opensSection =
-		flow.asked.find((one) => one.section === section) === asked[0];
+	const first = flow.asked.find((one) => one.section === section);
+	const opensSection = first?.question === asked[0]?.question;
 	const word = (text: string, pieces?: Record<string, Piece<string>>) =>
 		wording(text, pieces, survey, flow.scope);
 	const wrong = [...new Set(view.problems.map(({ variable }) => variable))];

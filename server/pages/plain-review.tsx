@@ -8,7 +8,7 @@ import {
 } from "../../survey-definitions/flow.ts";
 import type { Survey } from "../../survey-definitions/survey.ts";
 import { interviewOf } from "../actions/plain-answers.ts";
-import { pagesOf } from "../actions/plain-pages.ts";
+import { askedOn, pagesOf } from "../actions/plain-pages.ts";
 import type { PlainView } from "../actions/plain-step.ts";
 import { Go } from "./plain-frame.tsx";
 import { problemText } from "./plain-problem.ts";
@@ -33,26 +33,26 @@ export function PlainReview({
 	survey: Survey<string>;
 	words: PlainWords;
 }) {
-	const { state } = view;
-	const flow = walk(survey, interviewOf(state, view.lotLevel));
-	const pages = pagesOf(view.survey)
-		.map((page, index) => ({ ...page, index }))
-		.filter((page) =>
-			flow.asked.some(({ question }) => page.questions.includes(question.name)),
-		);
-	const sections = survey.sections.filter((section) =>
-		flow.asked.some((one) => one.section === section),
-	);
+	const flow = walk(survey, interviewOf(view.state, view.lotLevel));
+	const pages = pagesOf(view.survey).map((page, index) => ({
+		section: page.section,
+		index,
+		lines: askedOn(page, flow).flatMap((one) =>
+			linesOf(one, flow, { view, survey, words }),
+		),
+	}));
 	return (
 		<>
-			{sections.map((section) => {
-				const lines = flow.asked
-					.filter((one) => one.section === section)
-					.flatMap((one) => linesOf(one, flow, { view, survey, words }));
+			{survey.sections.map((section) => {
+				const own = pages.filter(
+					(page) => page.section === section.id && page.lines.length > 0,
+				);
+				if (own.length === 0) return null;
+				const lines = own.flatMap((page) => page.lines);
 				const counted = lines.filter((line) => line.counts);
-				const own = pages.filter((page) => page.section === section.id);
 				return (
 					<details
+						class="part-answers"
 						key={section.id}
 						open={lines.some((line) => line.problem !== "")}
 					>
@@ -65,21 +65,23 @@ export function PlainReview({
 								)}
 							</span>
 						</summary>
-						<dl>
-							{lines.map(({ name, text, answer, problem }) => (
-								<div key={name}>
-									<dt>{text}</dt>
-									<dd {...(answer ? {} : { class: "blank" })}>
-										{answer || words.blank}
-									</dd>
-									{problem && <dd class="advice">{problem}</dd>}
-								</div>
-							))}
-						</dl>
-						{own.map((page, place) => (
-							<Go key={page.index} look="quiet" to={`page:${page.index}`}>
-								{words.change(place + 1, own.length)}
-							</Go>
+						{own.map((page) => (
+							<div class="page-answers" key={page.index}>
+								<dl>
+									{page.lines.map(({ name, text, answer, problem }) => (
+										<div key={name}>
+											<dt>{text}</dt>
+											<dd {...(answer ? {} : { class: "blank" })}>
+												{answer || words.blank}
+											</dd>
+											{problem && <dd class="advice">{problem}</dd>}
+										</div>
+									))}
+								</dl>
+								<Go look="quiet" to={`page:${page.index}`}>
+									{words.change}
+								</Go>
+							</div>
 						))}
 					</details>
 				);

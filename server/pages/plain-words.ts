@@ -11,7 +11,7 @@ type Trouble =
 export interface PlainWords {
 	offer: string;
 	link: string;
-	points: string[];
+	about: string;
 	consentProblem: Record<ConsentProblem, string>;
 	leave: string;
 	left: string;
@@ -38,7 +38,8 @@ export interface PlainWords {
 	reviewText: string;
 	answered: (count: number, of: number) => string;
 	blank: string;
-	change: (page: number, of: number) => string;
+	change: string;
+	seeBelow: string;
 	trouble: Record<Trouble, string>;
 	otherCode: string;
 	sentTitle: string;
@@ -63,16 +64,14 @@ export const plainWords = (language: string, you: string): PlainWords =>
 const vietnamese = (you: string): PlainWords => ({
 	offer: "Trang này cần JavaScript. Nếu không bật được, xin mở",
 	link: "Trang không cần JavaScript",
-	points: [
-		"Trang này không dùng JavaScript. Mỗi lần bấm “Tiếp tục”, câu trả lời đi qua máy chủ rồi về lại trang của " +
-			`${you}. Máy chủ không lưu gì cho đến khi ${you} bấm “Gửi phiếu”.`,
-		"Vài câu phải nhờ điện thoại bốc thăm nên không có ở trang này.",
-	],
+	about: `Trang này không cần JavaScript. Mỗi lần bấm “Tiếp tục”, câu trả lời đi qua máy chủ rồi về lại trang. Máy chủ không giữ gì cho đến khi ${you} bấm “Gửi phiếu”. Vài câu phải nhờ điện thoại bốc thăm nên không có ở đây.`,
 	consentProblem: {
+		"code-missing": `Xin ${you} nhập mã in trên thẻ.`,
 		"code-wrong": "Mã chưa đúng. Xin so lại từng chữ với thẻ.",
 		"code-unknown": `Mã này không có trong đợt xin ý kiến. Xin ${you} so lại với thẻ, hoặc hỏi nơi phát thẻ.`,
 		"tick-first": `Nếu đồng ý, xin ${you} đánh dấu vào ô này. Nếu không, xin chọn “Tôi không tham gia”.`,
 	},
+	seeBelow: `Chưa sang trang sau được. Xin ${you} xem lại:`,
 	leave: "Thoát",
 	left: `Chưa có gì được gửi đi và máy chủ không giữ gì. Xin ${you} đóng trang này: khi đó trên máy không còn câu trả lời nào.`,
 	seeAgain: (count) =>
@@ -107,8 +106,7 @@ const vietnamese = (you: string): PlainWords => ({
 	reviewText: `${you} có thể mở từng phần để xem lại và sửa. Nếu có người đứng cạnh, ${you} không cần mở. Gửi rồi không ai tìm được phiếu để sửa, xóa.`,
 	answered: (count, of) => `đã trả lời ${count} trên ${of} câu`,
 	blank: "(để trống)",
-	change: (page, of) =>
-		of > 1 ? `Sửa phần này, trang ${page}` : "Sửa phần này",
+	change: "Sửa các câu này",
 	trouble: {
 		"code-wrong": "Mã chưa đúng. Xin so lại từng chữ với thẻ.",
 		"unknown-code": `Phiếu chưa gửi được: mã thẻ không có trong đợt xin ý kiến. Câu trả lời vẫn còn ở trang này. Xin ${you} gõ lại mã trên thẻ, hoặc hỏi nơi phát thẻ.`,
@@ -137,17 +135,17 @@ const english: PlainWords = {
 	offer:
 		"This page needs JavaScript. If you cannot turn it on, please open the",
 	link: "Page without JavaScript",
-	points: [
-		"This page uses no JavaScript. Each time you press “Continue”, your answers go through the server and back to your page. The server stores nothing until you press “Send the form”.",
-		"A few questions need random draws by the phone, so they are not asked on this page.",
-	],
+	about:
+		"This page needs no JavaScript. Each time you press “Continue”, your answers go through the server and back to your page. The server keeps nothing until you press “Send the form”. A few questions need random draws by the phone, so they are not asked here.",
 	consentProblem: {
+		"code-missing": "Please enter the code printed on the card.",
 		"code-wrong": "The code is not right. Please compare it with the card.",
 		"code-unknown":
 			"This code does not belong to the survey. Please compare it with the card, or ask where you got it.",
 		"tick-first":
 			"If you agree, please tick this box. If not, choose “I decline”.",
 	},
+	seeBelow: "The next page cannot be opened yet. Please look at:",
 	leave: "Exit",
 	left: "Nothing has been sent and the server keeps nothing. Please close this page: then no answer is left on this device.",
 	seeAgain: (count) =>
@@ -186,8 +184,7 @@ const english: PlainWords = {
 		"You may open each part to look over and change your answers. If somebody stands beside you, there is no need to. Once sent, nobody can find the form again to change or delete it.",
 	answered: (count, of) => `${count} of ${of} answered`,
 	blank: "(left blank)",
-	change: (page, of) =>
-		of > 1 ? `Change this part, page ${page}` : "Change this part",
+	change: "Change these answers",
 	trouble: {
 		"code-wrong": "The code is not right. Please compare it with the card.",
 		"unknown-code":
