@@ -78,6 +78,9 @@ function wordsFor({ code, problems }: ApiError): Words {
 		case "no-reserve":
 		case "hand-over-not-given":
 		case "sample-printed":
+		case "issuer-elsewhere":
+		case "lots-too-small":
+		case "questions-promised":
 		case "already-opened":
 		case "too-large":
 			return code;

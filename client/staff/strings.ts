@@ -209,6 +209,12 @@ const vi = {
 		"no-reserve": "Tầng này không có mẫu dự phòng chưa mở. Xin chọn tầng khác.",
 		"sample-printed":
 			"Đã in thẻ cho mẫu này nên không rút lại và không sửa kế hoạch được nữa. Muốn đổi, xin lập đợt điều tra mới.",
+		"issuer-elsewhere":
+			"Máy này không giữ khóa cấp phiếu. Xin làm việc này trên máy của bên cấp mã.",
+		"lots-too-small":
+			"Lô {lot} chỉ có {cards} thẻ, ít hơn {min}. Xin gộp lô này với lô khác cùng tầng trong kế hoạch chọn mẫu rồi rút lại.",
+		"questions-promised":
+			"Bản kê in trên thẻ đã chốt các câu hỏi, nên thay đổi này làm điện thoại từ chối phiếu. Chỉ còn đổi được lời giới thiệu và ngày kết thúc. Muốn đổi câu hỏi, xin lập đợt điều tra mới.",
 		"already-opened":
 			"Cuộc điều tra đã mở thu phiếu hoặc đã khóa nên việc này không còn làm được. Muốn đổi, xin lập đợt điều tra mới.",
 		"too-large":
@@ -438,6 +444,12 @@ const en: Strings = {
 			"This stratum has no reserve that could be opened. Please choose another.",
 		"sample-printed":
 			"Cards of this sample have been printed, so it cannot be drawn again and its plan cannot change. To change it, please make a new wave.",
+		"issuer-elsewhere":
+			"This host does not keep the keys that tokens are signed with. Please do this on the issuer's host.",
+		"lots-too-small":
+			"Lot {lot} has only {cards} cards, fewer than {min}. Please merge it with another lot of its stratum in the sample plan, and draw again.",
+		"questions-promised":
+			"The manifest printed on the cards promises these questions, and phones would refuse a form that differs. Only the consent screen and the closing date can still change. To change a question, please make a new wave.",
 		"already-opened":
 			"The survey has opened or is closed, so this can no longer be done. To change it, please make a new wave.",
 		"too-large":

@@ -22,6 +22,19 @@ test("the phone's one script stays under 16 KB of brotli, with no chart and no z
 	expect(clientAssets("respondent").css).toEqual([]);
 });
 
+test("what a survey with tokens fetches besides stays under 4 KB, and the page does not hold it", () => {
+	const script = readFileSync(
+		path.join(clientFolder, clientAssets("tokens").js),
+	);
+	expect(brotli(script)).toBeLessThanOrEqual(4 * KB);
+	expect(script.toString()).toMatch(/export\{.*openAccess/);
+	const page = readFileSync(
+		path.join(clientFolder, clientAssets("respondent").js),
+		"utf8",
+	);
+	expect(page).not.toContain("RSA-PSS");
+});
+
 test.each(["cadres", "citizens"])(
 	"%s: the first screen with its styles, and all questions, stay small",
 	async (survey) => {

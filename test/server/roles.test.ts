@@ -1,0 +1,202 @@
+import { randomBytes } from "node:crypto";
+import {
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { openStore } from "../../db/store.ts";
+import { openContext } from "../../server/open-context.ts";
+import { runProgram } from "../support/run-program.ts";
+import {
+	phoneOf,
+	phoneTo,
+	printedCards,
+	smallResponse,
+	tokenContext,
+} from "./token-survey.ts";
+
+const newFolder = () => mkdtempSync(path.join(tmpdir(), "lang-nghe-roles-"));
+
+async function freePort(): Promise<string> {
+	const server = createServer();
+	await new Promise<void>((resolve) => server.listen(0, resolve));
+	const address = server.address();
+	await new Promise((resolve) => server.close(resolve));
+	return String(address && typeof address === "object" ? address.port : 0);
+}
+
+/** Prepared on one machine; the files then go their own ways. */
+async function prepared(folder: string) {
+	const context = await tokenContext(folder);
+	const cards = await printedCards(context);
+	context.store.close();
+	context.issuer.store.close();
+	return cards;
+}
+
+function move(from: string, to: string, names: string[]) {
+	mkdirSync(path.join(to, "keys"), { recursive: true });
+	for (const name of names) {
+		copyFileSync(path.join(from, name), path.join(to, name));
+		rmSync(path.join(from, name));
+	}
+}
+
+test("issuer and collector as two processes on two ports, each with its own files alone", async () => {
+	const collectorFolder = newFolder();
+	const issuerFolder = newFolder();
+	const cards = await prepared(collectorFolder);
+	move(collectorFolder, issuerFolder, [
+		"issuer.db",
+		"keys/invitation-pepper",
+		"keys/lot-sealing-key",
+	]);
+	const [issuerPort, collectorPort] = [await freePort(), await freePort()];
+	const issuerUrl = `http://localhost:${issuerPort}`;
+	const collectorUrl = `http://localhost:${collectorPort}`;
+	const issuer = runProgram("main", {
+		DATA_DIR: issuerFolder,
+		PORT: issuerPort,
+		ROLE: "issuer",
+		COLLECTOR_URL: collectorUrl,
+	});
+	const collector = runProgram("main", {
+		DATA_DIR: collectorFolder,
+		PORT: collectorPort,
+		ROLE: "collector",
+		ISSUER_URL: issuerUrl,
+	});
+	await issuer.printed(/small: open/);
+	await collector.printed(/listening/);
+
+	const [card, other] = cards as [(typeof cards)[0], (typeof cards)[0]];
+	const phone = phoneOf(
+		(address, init) => fetch(collectorUrl + address, init),
+		(address, init) => fetch(issuerUrl + address, init),
+	);
+	const token = await phone.token(card);
+	const sent = { token, lot: card.lot, response: smallResponse() };
+	expect((await phone.send(sent)).status).toBe(201);
+
+	// Neither answers for the other, and only the collector's pages may ask the issuer.
+	const [, blinded] = await phone.blinded(other);
+	const body = JSON.stringify({ code: other.code, blinded: blinded.blinded });
+	const post = (url: string, origin = collectorUrl) =>
+		fetch(`${url}/s/small/tokens`, {
+			method: "POST",
+			headers: { "content-type": "application/json", origin },
+			body,
+		});
+	expect((await post(collectorUrl)).status).toBe(404);
+	expect((await fetch(`${issuerUrl}/s/small`)).status).toBe(404);
+	expect((await fetch(`${issuerUrl}/staff`)).status).toBe(404);
+	const allowed = await post(issuerUrl);
+	expect(allowed.status).toBe(200);
+	expect(allowed.headers.get("access-control-allow-origin")).toBe(collectorUrl);
+	const foreign = await post(issuerUrl, "https://evil.example");
+	expect(foreign.headers.get("access-control-allow-origin")).not.toBe(
+		"https://evil.example",
+	);
+	const preflight = await fetch(`${issuerUrl}/s/small/tokens`, {
+		method: "OPTIONS",
+		headers: {
+			origin: collectorUrl,
+			"access-control-request-method": "POST",
+			"access-control-request-headers": "content-type",
+		},
+	});
+	expect(preflight.status).toBe(204);
+	// A refusal must be readable by the page as well.
+	const refused = await fetch(`${issuerUrl}/s/small/tokens`, {
+		method: "POST",
+		headers: { "content-type": "application/json", origin: collectorUrl },
+		body: JSON.stringify({ code: "x", blinded: "00" }),
+	});
+	expect(refused.status).toBe(404);
+	expect(refused.headers.get("access-control-allow-origin")).toBe(collectorUrl);
+	const page = await fetch(`${collectorUrl}/s/small`);
+	expect(page.headers.get("content-security-policy")).toContain(
+		`connect-src 'self' ${issuerUrl};`,
+	);
+	expect(await page.text()).toContain(issuerUrl);
+	expect(await (await fetch(`${collectorUrl}/ai-biet-gi`)).text()).toContain(
+		"thông đồng",
+	);
+	await issuer.stop();
+	await collector.stop();
+	expect(existsSync(path.join(collectorFolder, "issuer.db"))).toBe(false);
+	expect(
+		readdirSync(issuerFolder).filter((name) => name.endsWith(".db")),
+	).toEqual(["issuer.db"]);
+});
+
+test("after a restart a retry of the same form is told “already received”, and so is another one: one is counted", async () => {
+	const folder = newFolder();
+	const before = await tokenContext(folder);
+	const [card] = await printedCards(before);
+	if (!card) throw new Error("no cards");
+	const phone = phoneTo(before);
+	const sent = {
+		token: await phone.token(card),
+		lot: card.lot,
+		response: smallResponse(),
+	};
+	expect((await phone.send(sent)).status).toBe(201);
+	before.store.close();
+	before.issuer.store.close();
+
+	// The peppers in the test are not those of files: only what the collector keeps matters here.
+	const store = openStore(folder);
+	const again = phoneTo({ ...before, store });
+	for (const body of [sent, { ...sent, receipt: "other" }]) {
+		const reply = await again.send(body);
+		expect([reply.status, await reply.json()]).toEqual([
+			200,
+			{ status: "already-received" },
+		]);
+	}
+	expect(await store.responseCount("small")).toBe(1);
+	store.close();
+});
+
+test("a wrong or missing key file: the program refuses to open and says which, and the right one opens again", async () => {
+	const folder = newFolder();
+	await prepared(folder);
+	const config = { dataDir: folder, port: 0 };
+	const open = () => {
+		const context = openContext(config);
+		context.store.close();
+		context.issuer?.store.close();
+	};
+	open();
+	for (const [name, said] of [
+		["slip-pepper", "keys/slip-pepper does not belong to collector.db"],
+		[
+			"invitation-pepper",
+			"keys/invitation-pepper does not belong to issuer.db",
+		],
+		["lot-sealing-key", "does not open: the key file is not the one"],
+	] as const) {
+		const file = path.join(folder, "keys", name);
+		copyFileSync(file, `${file}.right`);
+		writeFileSync(file, randomBytes(32));
+		expect(open, name).toThrow(said);
+		writeFileSync(file, randomBytes(31));
+		expect(open, name).toThrow("32 bytes");
+		rmSync(file);
+		expect(open, name).toThrow(
+			name === "lot-sealing-key" ? "cannot be read" : said,
+		);
+		expect(existsSync(file), name).toBe(false);
+		copyFileSync(`${file}.right`, file);
+		open();
+	}
+});
