@@ -48,7 +48,7 @@ export function plainRoutes(context: ServerContext) {
 		return c.html(html, statusOf(view));
 	};
 	/** A page that says why there are no forms just now, if so. */
-	const shut = async (c: Context, isAnswering: boolean) => {
+	const shut = async (c: Context, isAnswering: boolean, isSending = false) => {
 		const id = idOf(c);
 		const language = languageOf(c.req.query("lang"));
 		const status = await fieldStatus(context.store, id);
@@ -59,7 +59,8 @@ export function plainRoutes(context: ServerContext) {
 		const { survey } = await compiledSurvey(context.store, id);
 		const state = await context.store.surveyState(id);
 		if (state?.access === "tokens") return show(c, { show: "tokens" });
-		if (status === "closed")
+		// A form that was sent before, and whose reply was lost, is still told that it is stored.
+		if (status === "closed" && !isSending)
 			return c.html(closedPage(survey, language), isAnswering ? 409 : 200);
 		// Whoever is answering goes on; the last page says that forms are not taken yet.
 		if (status === "paused" && !isAnswering)
@@ -91,14 +92,15 @@ export function plainRoutes(context: ServerContext) {
 				onError: (c) => show(c as C, { show: "too-large" }),
 			}),
 			async (c) => {
-				const closed = await shut(c, true);
+				const fields = new URLSearchParams(await c.req.text());
+				const closed = await shut(c, true, fields.get("go") === "send");
 				if (closed) return closed;
 				return show(
 					c,
 					await takePlainPage(
 						context,
 						idOf(c),
-						new URLSearchParams(await c.req.text()),
+						fields,
 						languageOf(c.req.query("lang")),
 						newReceipt(),
 					),

@@ -424,13 +424,19 @@ describe("a small survey", () => {
 		expect(await stored()).toHaveLength(1);
 	});
 
-	test("closed while answering: told at once", async () => {
+	test("closed while answering: told at once; closed after sending: told that it is sent", async () => {
+		const sent = await toReview();
+		await post(sent, "send");
+		code = await unusedCode(context, "small");
 		const review = await toReview();
 		await context.store.setStatus("small", "closed");
 		await context.store.setFieldOpen("small", false);
 		const { status, form } = await post(review, "send");
 		expect(status).toBe(409);
 		expect(form.title).toContain("đã kết thúc");
+		expect((await post(review, "page:0")).form.title).toContain("đã kết thúc");
+		expect((await post(sent, "send")).form.title).toMatch(/^Phiếu đã gửi/);
+		expect(await stored()).toHaveLength(1);
 	});
 
 	test("a survey of tokens says that it needs scripts", async () => {
