@@ -1,0 +1,225 @@
+/**
+ * What can be worked out from released domains by adding and subtracting. Whoever knows a sum over each of some sets of
+ * respondents knows it over every linear combination of them, and over nothing else. So a release is safe when no
+ * combination of the released sets rests on 1 … minimum − 1 respondents: neither a difference of two, nor what three or
+ * more leave over, nor two domains that differ by a few on either side.
+ *
+ * Combinations are a vector space of functions on respondents. `bases` are echelon forms of it on disjoint sets of
+ * respondents, its pivots, (minimum − 1) / 2 + 1 of them: a function that is not zero on fewer than `minimum`
+ * respondents meets one of these sets in at most one pivot (the argument of Brouwer and Zimmermann for the minimum
+ * distance of a code; Betten et al. 2006, Error-Correcting Linear Codes, ch. 1). So it is, up to scale, the new row of
+ * that form or that row plus a multiple of one other row, and those are looked at.
+ * Where respondents do not suffice for so many pivots, safety is not shown and the release is refused: five cadres pay
+ * for each released group, which also keeps answers from being solved for by very many overlapping groups (Dinur &
+ * Nissim 2003, PODS, 202–210).
+ */
+export interface Reach {
+	minimum: number;
+	/** Of each row, the group that no released domain tells apart; −1 for rows that stand behind no number. */
+	group: Int32Array;
+	/** Respondents in each group. */
+	sizes: number[];
+	/** Respondents in each group that are no pivot. */
+	free: number[];
+	bases: Basis[];
+}
+
+interface Basis {
+	/** Values on the groups, modulo `prime`; each is 1 at its pivot and 0 at the others'. */
+	rows: Int32Array[];
+	/** Groups of the pivots. */
+	pivots: number[];
+}
+
+// The largest whose square is a 32-bit integer. Counting modulo a prime can only make a combination look smaller.
+const prime = 46_337;
+
+/** Nothing released yet. `counted`: whether a row stands behind any number. */
+export function emptyReach(
+	counted: ArrayLike<number | boolean>,
+	minimum: number,
+): Reach {
+	const group = Int32Array.from(counted, (is) => (is ? 0 : -1));
+	const size = group.reduce((sum, one) => sum + one + 1, 0);
+	return {
+		minimum,
+		group,
+		sizes: [size],
+		free: [size],
+		bases: Array.from({ length: Math.floor((minimum - 1) / 2) + 1 }, () => ({
+			rows: [],
+			pivots: [],
+		})),
+	};
+}
+
+/** The reach with one more domain released; undefined where that would tell of too few, or cannot be shown not to. */
+export function extendReach(
+	reach: Reach,
+	isMember: (row: number) => boolean,
+): Reach | undefined {
+	const { next, inside } = split(reach, isMember);
+	const { minimum, sizes, free, bases } = next;
+	const reduced = bases.map((basis) => reduce(inside, basis));
+	const [first] = reduced;
+	if (!first || supportOf(first, sizes) === 0) return reach;
+	for (const [at, row] of reduced.entries())
+		if (!isWide(row, bases[at] as Basis, sizes, minimum)) return undefined;
+	for (const [at, row] of reduced.entries()) {
+		const pivot = mostFree(row, free);
+		if (pivot === -1) return undefined;
+		free[pivot]! -= 1;
+		addRow(bases[at] as Basis, row, pivot);
+	}
+	return next;
+}
+
+/** A copy whose groups are told apart by membership too, and membership as a function on them. */
+function split(
+	{ minimum, group, sizes, bases }: Reach,
+	isMember: (row: number) => boolean,
+): { next: Reach; inside: Int32Array } {
+	const insideOf = new Int32Array(sizes.length);
+	const side = group.map((at, row) => {
+		const is = at >= 0 && isMember(row) ? 1 : 0;
+		if (is) insideOf[at]! += 1;
+		return is;
+	});
+	// Those inside keep the number where they are all of the group, and get a new one where they are a part.
+	const parent = sizes.map((_, at) => at);
+	const child = sizes.map((size, at) => {
+		const count = insideOf[at]!;
+		return count > 0 && count < size ? parent.push(at) - 1 : at;
+	});
+	const inside = Int32Array.from(parent, (at, id) =>
+		Number(id >= sizes.length || (insideOf[at]! > 0 && child[at] === at)),
+	);
+	const nextSizes = parent.map((at, id) =>
+		id >= sizes.length
+			? insideOf[at]!
+			: sizes[at]! - (child[at] === at ? 0 : insideOf[at]!),
+	);
+	const free = [...nextSizes];
+	const isSplit = parent.length > sizes.length;
+	const nextBases = bases.map(({ rows, pivots }) => ({
+		rows: isSplit ? rows.map((row) => spread(row, parent)) : [...rows],
+		// A pivot is any respondent of its group: it goes to the part with more to spare.
+		pivots: pivots.map((at) => {
+			const part = child[at]!;
+			const to = free[part]! > free[at]! ? part : at;
+			free[to]! -= 1;
+			return to;
+		}),
+	}));
+	return {
+		inside,
+		next: {
+			minimum,
+			group: group.map((at, row) => (side[row] ? child[at]! : at)),
+			sizes: nextSizes,
+			free,
+			bases: nextBases,
+		},
+	};
+}
+
+function spread(row: Int32Array, parent: number[]): Int32Array {
+	const wide = new Int32Array(parent.length);
+	wide.set(row);
+	for (let at = row.length; at < wide.length; at++)
+		wide[at] = row[parent[at]!]!;
+	return wide;
+}
+
+/** The same function up to what is released, zero at all pivots. */
+function reduce(values: Int32Array, { rows, pivots }: Basis): Int32Array {
+	const row = values.slice();
+	for (const [at, pivot] of pivots.entries())
+		subtract(row, rows[at] as Int32Array, row[pivot]!);
+	return row;
+}
+
+/** row −= factor · other. */
+function subtract(row: Int32Array, other: Int32Array, factor: number) {
+	if (factor === 0) return;
+	const plus = prime - factor;
+	for (let at = 0; at < row.length; at++)
+		if (other[at] !== 0) row[at] = (row[at]! + plus * other[at]!) % prime;
+}
+
+function supportOf(row: Int32Array, sizes: number[]): number {
+	let support = 0;
+	for (let at = 0; at < row.length; at++)
+		if (row[at] !== 0) support += sizes[at]!;
+	return support;
+}
+
+/** Whether neither the row, nor it plus any multiple of any other, rests on fewer than the minimum. */
+function isWide(
+	row: Int32Array,
+	{ rows }: Basis,
+	sizes: number[],
+	minimum: number,
+): boolean {
+	return (
+		supportOf(row, sizes) >= minimum &&
+		!rows.some((other) => isNarrowWith(row, other, sizes, minimum))
+	);
+}
+
+/**
+ * Whether row + c · other rests on fewer than so many respondents for some c. Both must then have one ratio on all but a
+ * few, so that it is among the ratios of the first few.
+ */
+function isNarrowWith(
+	row: Int32Array,
+	other: Int32Array,
+	sizes: number[],
+	minimum: number,
+): boolean {
+	let seen = 0;
+	for (let at = 0; at < row.length && seen < minimum; at++) {
+		if (row[at] === 0 && other[at] === 0) continue;
+		seen += sizes[at]!;
+		if (row[at] === 0 || other[at] === 0) continue;
+		let left = 0;
+		for (let on = 0; on < row.length && left < minimum; on++)
+			if ((row[on]! * other[at]!) % prime !== (row[at]! * other[on]!) % prime)
+				left += sizes[on]!;
+		if (left < minimum) return true;
+	}
+	return false;
+}
+
+function mostFree(row: Int32Array, free: number[]): number {
+	let best = -1;
+	for (let at = 0; at < row.length; at++)
+		if (row[at] !== 0 && free[at]! > 0 && free[at]! > (free[best] ?? 0))
+			best = at;
+	return best;
+}
+
+function addRow(basis: Basis, row: Int32Array, pivot: number) {
+	const factor = inverse(row[pivot]!);
+	const scaled = row.map((value) => (value * factor) % prime);
+	basis.rows = basis.rows.map((other) => {
+		const value = other[pivot]!;
+		if (value === 0) return other;
+		const changed = other.slice();
+		subtract(changed, scaled, value);
+		return changed;
+	});
+	basis.rows.push(scaled);
+	basis.pivots.push(pivot);
+}
+
+/** By Fermat: value^(prime − 2). */
+function inverse(value: number): number {
+	let result = 1;
+	let square = value;
+	for (let power = prime - 2; power > 0; power >>= 1) {
+		if (power & 1) result = (result * square) % prime;
+		square = (square * square) % prime;
+	}
+	return result;
+}
