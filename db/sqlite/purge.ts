@@ -27,6 +27,7 @@ import {
 } from "./schema/design.ts";
 import { snapshot, snapshotColumn, weightVersion } from "./schema/results.ts";
 import { shownCount } from "./schema/staff.ts";
+import { emptyLog } from "./seal.ts";
 
 export function purgeStore(design: Db, collector: Db, results: Db, staff: Db) {
 	return {
@@ -73,6 +74,14 @@ export function purgeStore(design: Db, collector: Db, results: Db, staff: Db) {
 					tx.delete(table).where(eq(table.surveyId, id)).run();
 				tx.delete(survey).where(eq(survey.id, id)).run();
 			});
+			emptyLogs();
 		},
+		/** See emptyLog; the collector's is emptied all the time. */
+		emptyLogs: async () => emptyLogs(),
 	};
+
+	function emptyLogs() {
+		for (const [name, db] of Object.entries({ design, results, staff }))
+			emptyLog(db, name);
+	}
 }

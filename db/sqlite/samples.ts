@@ -13,6 +13,7 @@ import {
 	survey,
 	tokenManifest,
 } from "./schema/design.ts";
+import { emptyLog } from "./seal.ts";
 
 export type Stratum = typeof stratum.$inferSelect;
 export type Lot = typeof lot.$inferSelect;
@@ -155,6 +156,7 @@ export function sampleStore(design: Db, collector: Db, padTo: number) {
 		},
 		async eraseHandOver(surveyId: string): Promise<void> {
 			design.delete(handOver).where(eq(handOver.surveyId, surveyId)).run();
+			emptyLog(design, "design");
 		},
 		async strata(surveyId: string): Promise<Stratum[]> {
 			return design

@@ -117,3 +117,14 @@ export function rewriteFile(db: Db, name: string): void {
 			`${name}.db could not be written anew because another program is using it: end that program and try again`,
 		);
 }
+
+/**
+ * What was deleted is overwritten in the file, but stands in the log until that is emptied. Throws while another program
+ * keeps it from being so; then the nightly sealing does it.
+ */
+export function emptyLog(db: Db, name: string): void {
+	if (!isEmptied(db))
+		throw new Error(
+			`what was deleted from ${name}.db still stands in its log because another program is using it: end that program, then run npm run cli -- seal`,
+		);
+}

@@ -92,8 +92,9 @@ export async function eraseHandOver(
 	);
 	if (given?.verb !== "give-hand-over")
 		throw new Refusal("hand-over-not-given");
-	await store.eraseHandOver(surveyId);
+	// Written down first: should the log not let itself be emptied, the rows are gone all the same.
 	await recordAudit(context, by, "erase-hand-over", surveyId, {
 		units: rows.length,
 	});
+	await store.eraseHandOver(surveyId);
 }

@@ -12,6 +12,7 @@ export async function sealStorage({
 	backup,
 }: Pick<ServerContext, "store" | "issuer" | "backup">): Promise<string[]> {
 	await store.rewriteCollector();
+	await store.emptyLogs();
 	const files: string[] = [];
 	for (const { database, recipient } of backup?.recipients ?? [])
 		if (database !== "issuer")
