@@ -9,11 +9,15 @@ export interface LotCards {
 	id: string;
 	stratum: Text;
 	invited: number;
-	/** Issued and not destroyed, used or not. */
-	cards: number;
+	isPrinted: boolean;
+	/**
+	 * Issued and not destroyed, until the field opens: from then on a count that stayed as it was when a card was
+	 * destroyed would tell that the card had been used.
+	 */
+	cards: number | null;
 }
 
-/** Cards by lot. Issuing, destroying and nothing else moves these counts: they tell nothing of who has answered. */
+/** Which lots have their cards. */
 export async function listCards(
 	context: Pick<ServerContext, "store" | "pepper" | "issuer">,
 	surveyId: string,
@@ -33,7 +37,8 @@ export async function listCards(
 			id,
 			stratum: strata.get(stratumId) ?? { vi: "", en: "" },
 			invited,
-			cards: slips.get(id) ?? 0,
+			isPrinted: slips.has(id),
+			cards: status === "preparing" ? (slips.get(id) ?? 0) : null,
 		})),
 	};
 }

@@ -35,10 +35,10 @@ export function CardsView({ survey, onLoggedOut }: FieldViewProps) {
 		return <Problem error={loaded.error} again={loaded.again} />;
 	if (!loaded.data) return <p class="loading">{t.loading}</p>;
 	const { lots, status } = loaded.data;
-	const waiting = lots.filter(({ cards }) => cards === 0);
+	const waiting = lots.filter(({ isPrinted }) => !isPrinted);
 	const n = (count: number) => whole(count, language);
 	const sum = (counts: number[]) => counts.reduce((a, b) => a + b, 0);
-	const chosenLot = lot || (lots.find(({ cards }) => cards > 0)?.id ?? "");
+	const chosenLot = lot || (lots.find(({ isPrinted }) => isPrinted)?.id ?? "");
 	const kinds = (
 		<label class="field" for="card-kind">
 			<span>{words.kind}</span>
@@ -120,14 +120,20 @@ export function CardsView({ survey, onLoggedOut }: FieldViewProps) {
 							</tr>
 						</thead>
 						<tbody>
-							{lots.map(({ id, stratum, invited, cards }) => (
+							{lots.map(({ id, stratum, invited, isPrinted, cards }) => (
 								<tr key={id}>
 									<th scope="row" class="code">
 										{id}
 									</th>
 									<td>{say(stratum)}</td>
 									<td class="number">{n(invited)}</td>
-									<td>{cards === 0 ? "–" : n(cards)}</td>
+									<td>
+										{!isPrinted
+											? "–"
+											: cards === null
+												? t.sample.yes
+												: n(cards)}
+									</td>
 								</tr>
 							))}
 						</tbody>
@@ -139,7 +145,10 @@ export function CardsView({ survey, onLoggedOut }: FieldViewProps) {
 								<td class="number">
 									{n(sum(lots.map(({ invited }) => invited)))}
 								</td>
-								<td>{n(sum(lots.map(({ cards }) => cards)))}</td>
+								<td>
+									{status === "preparing" &&
+										n(sum(lots.map(({ cards }) => cards ?? 0)))}
+								</td>
 							</tr>
 						</tfoot>
 					</table>
@@ -158,7 +167,7 @@ export function CardsView({ survey, onLoggedOut }: FieldViewProps) {
 								onChange={(event) => setLot(event.currentTarget.value)}
 							>
 								{lots
-									.filter(({ cards }) => cards > 0)
+									.filter(({ isPrinted }) => isPrinted)
 									.map(({ id }) => (
 										<option key={id} value={id}>
 											{id}

@@ -300,6 +300,10 @@ test("cards that came back are destroyed by their codes, and the answer tells no
 	expect(audit).toContain('"destroy-cards"');
 	for (const code of [used, returned]) expect(audit).not.toContain(code);
 	expect(await context.store.brokenAudit()).toBeUndefined();
+	// Nor does the list of lots, which would have lost one card and not the other.
+	const listed = await ask("GET", "/surveys/small/cards");
+	await ask("POST", "/surveys/small/cards/destroy", { codes: codes[2] });
+	expect(await ask("GET", "/surveys/small/cards")).toEqual(listed);
 });
 
 describe("in the field", () => {
