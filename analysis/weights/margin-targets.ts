@@ -63,7 +63,6 @@ export function marginTargets(
 					weightProblem("category-without-total", {
 						margin: name,
 						value: nameOf(codes, chosen),
-						count: counts[at]!,
 					}),
 				);
 		}
@@ -83,7 +82,6 @@ export function marginTargets(
 						margin: name,
 						row: place + 1,
 						value,
-						count: forms[place]!,
 					}),
 				);
 		}

@@ -5,12 +5,15 @@ import type { PileCheck, WeightStep } from "./weight-recipe.ts";
 /** Diagnostics as people may see them. */
 export type ShownSummary = Omit<
 	WeightsSummary,
-	"n" | "kish_deff" | "kish_neff"
+	"n" | "sum" | "mean" | "kish_deff" | "kish_neff"
 > & {
-	/** null where it would tell how few forms are outside the population. */
+	/** null where they would tell how few forms are outside the population. */
 	n: number | null;
+	sum: number | null;
+	mean: number | null;
 	/** Absent where the sample is no probability sample. */
 	kish_deff?: number;
+	/** In tens where n is not told: n is deff × effective n. */
 	kish_neff?: number;
 };
 
@@ -53,22 +56,23 @@ export function shownSteps(
 	minimumBase: number,
 ): ShownStep[] {
 	const forms = steps[0]?.summary.n ?? 0;
+	// Nobody outside is what the frame promised.
+	const outsideCount = (count: number) =>
+		count === 0 ? 0 : shownCount(count, forms, minimumBase);
 	let hidden = false;
 	return steps.map((step): ShownStep => {
-		if (step.step === "outside")
-			hidden = shownCount(step.forms, forms, minimumBase) === null;
-		const { kish_deff, kish_neff, n, ...rest } = step.summary;
+		if (step.step === "outside") hidden = outsideCount(step.forms) === null;
+		const { kish_deff, kish_neff, n, sum, mean, ...rest } = step.summary;
+		const effective = hidden ? Math.floor(kish_neff / 10) * 10 : kish_neff;
 		const summary: ShownSummary = {
 			...rest,
-			n: hidden ? null : n,
-			...(sampling === "probability" ? { kish_deff, kish_neff } : {}),
+			...(hidden ? { n: null, sum: null, mean: null } : { n, sum, mean }),
+			...(sampling === "probability"
+				? { kish_deff, kish_neff: effective }
+				: {}),
 		};
 		if (step.step === "outside")
-			return {
-				...step,
-				summary,
-				forms: shownCount(step.forms, forms, minimumBase),
-			};
+			return { ...step, summary, forms: outsideCount(step.forms) };
 		if (step.step === "base")
 			return {
 				...step,

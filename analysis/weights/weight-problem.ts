@@ -12,7 +12,7 @@ export interface WeightProblem {
 	remedy: Text;
 }
 
-/** {value}, {other} and {count} stand for what was found. */
+/** {value}, {other} and {count} stand for what was found; never for numbers of forms, which may be too few to be told. */
 const remedies = {
 	"no-variable": {
 		vi: "biên chưa có biến: hãy chọn ít nhất một biến",
@@ -79,16 +79,16 @@ const remedies = {
 		en: "there is no margin called “{value}”: choose one of those entered, or enter it",
 	},
 	"category-without-total": {
-		vi: "số liệu có {count} phiếu ở nhóm {value} mà biên không có tổng cho nhóm này: hãy thêm tổng, hoặc bỏ biên",
-		en: "{count} forms are in the category {value}, for which the margin has no total: add its total, or leave the margin out",
+		vi: "số liệu có phiếu ở nhóm {value} mà biên không có tổng cho nhóm này: hãy thêm tổng, hoặc bỏ biên",
+		en: "some forms are in the category {value}, for which the margin has no total: add its total, or leave the margin out",
 	},
 	"empty-category": {
 		vi: "biên có tổng cho nhóm {value} nhưng không phiếu nào thuộc nhóm này: hãy gộp nhóm với nhóm gần nhất rồi nhập lại biên",
 		en: "the margin has a total for the category {value}, but no form belongs to it: merge it with the nearest category and enter the margin again",
 	},
 	"zero-category": {
-		vi: "biên nói nhóm {value} không có ai (tổng 0), nhưng {count} phiếu thuộc nhóm này: hãy sửa tổng",
-		en: "the margin says that nobody is in the category {value} (total 0), but {count} forms are: correct the total",
+		vi: "biên nói nhóm {value} không có ai (tổng 0), nhưng có phiếu thuộc nhóm này: hãy sửa tổng",
+		en: "the margin says that nobody is in the category {value} (total 0), but some forms are: correct the total",
 	},
 	"totals-disagree": {
 		vi: "biên này cộng lại {value} người, biên “{other}” cộng lại {count} người, lệch quá 0,5%: hãy dùng số của cùng một thời điểm, hoặc khai một biên là “chỉ lấy cơ cấu”",

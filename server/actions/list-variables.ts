@@ -19,6 +19,7 @@ export async function listVariables(
 	return {
 		variables: dataset.variables,
 		domains: domainsOf(dataset),
-		responses: dataset.design.rows,
+		// Those outside the population are in no table.
+		responses: dataset.design.weights.filter((weight) => weight > 0).length,
 	};
 }

@@ -56,9 +56,13 @@ export const weightRoutes = (context: ServerContext) =>
 			const by = c.get("user");
 			const job = context.jobs.start(
 				{ verb: "weights", survey, by },
-				async (handle) => ({
-					result: await runWeights(context, survey, recipe, by, handle),
-				}),
+				async (handle) => {
+					const made = await runWeights(context, survey, recipe, by, handle);
+					// Diagnostics are shown by weightsState alone, which knows what may be told.
+					return {
+						result: "problems" in made ? made : { version: made.version },
+					};
+				},
 			);
 			return c.json({ job: job.id });
 		})

@@ -40,7 +40,9 @@ export function StepsTable({
 							<tr key={step}>
 								<th scope="row">{words.names[step]}</th>
 								<td>{summary.n === null ? "…" : whole(summary.n, language)}</td>
-								<td>{whole(summary.sum, language)}</td>
+								<td>
+									{summary.sum === null ? "…" : whole(summary.sum, language)}
+								</td>
 								<td>{factor(summary.min, language)}</td>
 								<td>{factor(summary.max, language)}</td>
 								<td>{factor(Math.sqrt(summary.cv2), language)}</td>
@@ -120,7 +122,9 @@ function WhatItDid({ step, state }: { step: ShownStep; state: WeightsState }) {
 				<li>
 					{step.forms === null
 						? fill(words.outsideFew, { min: state.minimumBase })
-						: fill(words.outside, { n: whole(step.forms, language) })}
+						: step.forms === 0
+							? words.outsideNone
+							: fill(words.outside, { n: whole(step.forms, language) })}
 				</li>
 			);
 		case "rake":

@@ -118,7 +118,9 @@ function VersionsTable({
 								<td class="words">
 									{recipe.margins.join("; ") || words.noMargins}
 								</td>
-								<td>{whole(summary?.sum ?? null, language)}</td>
+								<td>
+									{summary?.sum == null ? "…" : whole(summary.sum, language)}
+								</td>
 								<td>
 									{factor(summary ? summary.max / summary.min : null, language)}
 								</td>

@@ -84,6 +84,7 @@ export const vi = {
 			"{share} số phiếu bỏ trống câu “{question}”, nên nhận trọng số gốc bình quân của tầng.",
 		outside: "{n} phiếu ngoài đối tượng có trọng số 0.",
 		outsideFew: "Có dưới {min} phiếu ngoài đối tượng; trọng số 0.",
+		outsideNone: "Không có phiếu nào ngoài đối tượng.",
 		rounds: "Raking dừng sau {n} vòng.",
 		trimmed:
 			"Đã cắt {share} số phiếu trong {n} vòng; sau lần raking cuối còn {beyond} số phiếu vượt giới hạn.",
@@ -305,6 +306,7 @@ export const en: typeof vi = {
 		outside: "{n} forms are outside the population and have weight 0.",
 		outsideFew:
 			"Fewer than {min} forms are outside the population; they have weight 0.",
+		outsideNone: "No form is outside the population.",
 		rounds: "Raking stopped after {n} rounds.",
 		trimmed:
 			"{share} of the forms were cut in {n} rounds; after the last raking {beyond} are beyond the bounds.",

@@ -237,7 +237,10 @@ describe("after a survey has closed", () => {
 			"nonresponse",
 			"outside",
 		]);
-		expect(steps[2]).toMatchObject({ forms: null, summary: { n: null } });
+		expect(steps[2]).toMatchObject({
+			forms: null,
+			summary: { n: null, sum: null, mean: null },
+		});
 		const weights = await context.store.weightVersion(id, 1);
 		expect(weights?.final.filter((weight) => weight === 0)).toHaveLength(4);
 	});
@@ -343,6 +346,10 @@ describe("a sample that is no probability sample", () => {
 			const text = await (await send("GET", `/surveys/${id}/${path}`)).text();
 			expect(text).not.toMatch(uncertain);
 		}
+		const job = await finished(
+			await send("POST", `/surveys/${id}/weights`, { ...recipe, margins: [] }),
+		);
+		expect(job.result).toEqual({ version: 2 });
 		const table = await jsonOf(send("GET", `/surveys/${id}/table?variable=A`));
 		expect(table.sampling).toBe("non-probability");
 		expect(table.columns[0].cells[0].value).toBeGreaterThan(0);
