@@ -4,6 +4,7 @@ import { analyse } from "./cli/analyse.ts";
 import { audit } from "./cli/audit.ts";
 import { ballotBox } from "./cli/ballot-box.ts";
 import { cards } from "./cli/cards.ts";
+import { cleaning } from "./cli/cleaning.ts";
 import { close } from "./cli/close.ts";
 import type { Command } from "./cli/command.ts";
 import { draw } from "./cli/draw.ts";
@@ -14,6 +15,7 @@ import { issuing } from "./cli/issuing.ts";
 import { ledger } from "./cli/ledger.ts";
 import { monitor } from "./cli/monitor.ts";
 import { plan } from "./cli/plan.ts";
+import { refusalSentence } from "./cli/refusal-sentence.ts";
 import { reserve } from "./cli/reserve.ts";
 import { seal } from "./cli/seal.ts";
 import { survey } from "./cli/survey.ts";
@@ -28,6 +30,7 @@ import { sentenceOf } from "./sentence-of.ts";
 const commands: Record<string, Command> = {
 	survey,
 	wave,
+	cleaning,
 	frame,
 	plan,
 	draw,
@@ -70,7 +73,7 @@ try {
 	);
 } catch (error) {
 	console.error(
-		error instanceof Refusal ? `refused: ${error.code}` : sentenceOf(error),
+		error instanceof Refusal ? refusalSentence(error) : sentenceOf(error),
 	);
 	process.exit(1);
 }

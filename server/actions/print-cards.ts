@@ -10,6 +10,7 @@ import { unwatched } from "../jobs.ts";
 import { Refusal, type RefusalCode } from "../refusal.ts";
 import { type CardKind, type NewCards, newCards } from "./new-cards.ts";
 import { prepareTokens } from "./prepare-tokens.ts";
+import { recordAudit } from "./record-audit.ts";
 
 const contents = { pdf: cardsPdf, csv: cardsCsv };
 
@@ -56,6 +57,10 @@ export async function printCards(
 		await rm(unfinished, { force: true });
 		throw error;
 	}
+	const printed = {
+		lots: cards.lots.length,
+		cards: cards.lots.reduce((sum, { codes }) => sum + codes.length, 0),
+	};
 	try {
 		await rename(unfinished, file);
 	} catch {
@@ -63,10 +68,12 @@ export async function printCards(
 			`the cards are issued, but their file could not be named ${file}: rename ${unfinished} by hand, it is the only copy`,
 		);
 	}
-	return {
-		lots: cards.lots.length,
-		cards: cards.lots.reduce((sum, { codes }) => sum + codes.length, 0),
-	};
+	await recordAudit(context, "cli", "print-cards", surveyId, {
+		...printed,
+		spare,
+		kind,
+	});
+	return printed;
 }
 
 function mustNotExist(file: string) {

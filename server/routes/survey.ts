@@ -8,6 +8,7 @@ import { listSources, newSurvey } from "../actions/new-survey.ts";
 import { setAccess } from "../actions/set-access.ts";
 import { setCleaning } from "../actions/set-cleaning.ts";
 import { setWave } from "../actions/set-wave.ts";
+import { cleaningRules } from "../cleaning-schema.ts";
 import type { ServerContext } from "../context.ts";
 import { jsonBody } from "./json-body.ts";
 import type { StaffEnv } from "./staff-env.ts";
@@ -28,18 +29,7 @@ const wave = z.strictObject({
 	),
 });
 const access = z.strictObject({ access: z.enum(["slips", "tokens"]) });
-const cleaning = z.strictObject({
-	rules: z
-		.array(
-			z.strictObject({
-				name: z.string().max(60),
-				label: text,
-				when: words,
-				effect: z.enum(["flag", "outside"]),
-			}),
-		)
-		.max(100),
-});
+const cleaning = z.strictObject({ rules: cleaningRules });
 
 /** Surveys and waves as they are prepared: parameters, consent text, cleaning rules. */
 export const surveyRoutes = (context: ServerContext) =>

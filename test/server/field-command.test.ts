@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test, vi } from "vitest";
 import { openStore } from "../../db/store.ts";
 import { audit } from "../../server/cli/audit.ts";
 import { cards } from "../../server/cli/cards.ts";
+import { cleaning } from "../../server/cli/cleaning.ts";
 import type { Command } from "../../server/cli/command.ts";
 import {
 	extend,
@@ -103,7 +104,38 @@ test("a wave is prepared, opened, paused, extended, counted and audited from the
 	expect(await refused(open, "dan-2026")).toMatch(
 		/^cards: .*\npilot \(none\): .*\nnot opened$/,
 	);
-	await run(cards, "dan-2026", file("the.csv"));
+	await run(cards, "dan-2026", file("the.csv"), "--spare", "2");
+	const codesIn = (name: string) =>
+		readFileSync(file(name), "utf8").match(/#[^,\s"]+/g) ?? [];
+	expect(codesIn("the.csv")).toHaveLength(48 * 53);
+	// One lot anew; a file that is there already, or a lot that is not, leaves the cards as they are.
+	expect(
+		await refused(cards, "dan-2026", file("the.csv"), "--reprint", "A001"),
+	).toMatch(/cards are as they were/);
+	expect(
+		await refused(cards, "dan-2026", file("lai.csv"), "--reprint", "ZZZZ"),
+	).toBe("nothing-to-print");
+	expect(existsSync(file("lai.csv"))).toBe(false);
+	await run(cards, "dan-2026", file("lai.csv"), "--reprint", "A001");
+	const [returned = ""] = codesIn("lai.csv");
+	expect(codesIn("lai.csv")).toHaveLength(51);
+	writeFileSync(file("tra-lai.txt"), `${returned}\nkhông phải mã\n`);
+	expect(
+		await run(cards, "dan-2026", file("tra-lai.txt"), "--destroy"),
+	).toMatch(/^1 codes were read.* line 2/);
+	expect((await context.store.slipCounts("dan-2026")).get("A001")).toBe(50);
+
+	const rules = JSON.parse(await run(cleaning, "dan-2026"));
+	rules[0].when = "NOPE = 1";
+	writeFileSync(file("lam-sach.json"), JSON.stringify(rules));
+	expect(await refused(cleaning, "dan-2026", file("lam-sach.json"))).toMatch(
+		/^rule 1, when: .*NOPE.*\nrefused, nothing is stored$/,
+	);
+	rules[0].when = "PACE = 1";
+	writeFileSync(file("lam-sach.json"), JSON.stringify(rules));
+	expect(
+		JSON.parse(await run(cleaning, "dan-2026", file("lam-sach.json"))),
+	).toEqual(rules);
 	await run(open, "dan-2026", "--without-pilot", "đã thử ở đợt trước");
 	await run(pause, "dan-2026");
 	await run(resume, "dan-2026");
@@ -132,6 +164,10 @@ test("a wave is prepared, opened, paused, extended, counted and audited from the
 	for (const verb of [
 		"new-survey",
 		"set-wave",
+		"set-cleaning",
+		"print-cards",
+		"reprint-lot",
+		"destroy-cards",
 		"open-pilot",
 		"purge-pilot",
 		"waive-pilot",

@@ -1,0 +1,63 @@
+import type { Refusal, RefusalCode } from "../refusal.ts";
+
+/** What the command line says of what the rules forbid, and what to do; staff's pages have their own words. */
+const sentences: Partial<Record<RefusalCode, string>> = {
+	"unknown-survey":
+		"there is no such survey or questionnaire: check its name, or make it with survey new",
+	"unknown-lot": "the survey has no such lot: ledger SURVEY lists them",
+	"unknown-variable":
+		"the questionnaire has no such question: check its name in the definition",
+	"unknown-weights":
+		"there is no such version of weights: weight SURVEY lists them",
+	"unknown-margin": "there is no such margin: check its name",
+	"no-frame": "there is no such frame: import one first with frame import",
+	"no-plan": "no plan is stored: keep one first with plan SURVEY --save",
+	"no-sample": "no sample is drawn: draw one first with draw SURVEY",
+	"no-hand-over":
+		"there is no hand-over list here: it was given out and erased, or the sample has none; ask whoever keeps the file",
+	"hand-over-not-given":
+		"nobody has fetched this sample's hand-over list, so it is not erased: fetch it first with hand-over SURVEY FILE.csv",
+	"no-reserve":
+		"the stratum has no reserve that is still kept back: name another",
+	"sample-printed":
+		"cards of this sample are printed, so sample and plan stay as they are: to change them, make another wave with survey new",
+	"already-opened":
+		"the survey has opened, so this cannot be changed any more: make another wave with survey new",
+	"fieldwork-closed": "the field is closed for good",
+	"fieldwork-not-open": "the field has not opened: open SURVEY opens it",
+	"fieldwork-open":
+		"the field is open, and nothing is analysed until it is closed: close SURVEY --yes closes it",
+	"survey-exists": "there is a survey of this name: choose another",
+	"field-not-ready":
+		"parameters are missing: wave SURVEY says which, set them first",
+	"not-a-pilot":
+		"this is done with pilots alone, and a pilot has no pilot of its own",
+	"cards-used":
+		"a card of the lot has been used, so it is not printed again: exchange single cards",
+	"nothing-to-print":
+		"every lot has its cards, and no code is kept: before opening, cards SURVEY FILE --reprint LOT prints a lot anew",
+	"no-hotline":
+		"the wave names no HOTLINE, which every card carries: set it first with wave SURVEY FILE.json",
+	"job-running": "this is being done at this moment: wait for its end",
+	"weights-final":
+		"a version of weights is final, and a final version stays as it is",
+	"nothing-to-weight":
+		"there is no form to weight, so the field is not closed and stays as it was",
+	"issuer-elsewhere":
+		"this machine holds no keys to issue with: do it on the issuer's",
+	"lots-too-small":
+		"a lot has too few cards: merge its stratum in the plan, and draw again",
+	"questions-promised":
+		"the manifest that is printed on the cards promises the questions as they were: to change them, make another wave with survey new",
+	"storage-busy": "the database is busy: try again in a few seconds",
+};
+
+export function refusalSentence({ code, problems }: Refusal): string {
+	const wrong = problems.map(({ variable, code, params }) =>
+		[variable, code, params && JSON.stringify(params)]
+			.filter(Boolean)
+			.join(" "),
+	);
+	const of = wrong.length > 0 ? ` (${wrong.join("; ")})` : "";
+	return `refused, ${code}${of}${sentences[code] ? `: ${sentences[code]}` : ""}`;
+}
