@@ -12,6 +12,7 @@ import { frameWords, withoutCode } from "../analysis/sampling/frame-words.ts";
 import type { SampleFrame } from "../analysis/sampling/plan-strata.ts";
 import { randomFrom } from "../analysis/sampling/random.ts";
 import type { SamplePlan } from "../analysis/sampling/sample-plan.ts";
+import type { Store } from "../db/store.ts";
 import { base32 } from "../survey-definitions/slip-code.ts";
 
 const { version } = createRequire(import.meta.url)(
@@ -65,6 +66,13 @@ function addRegions(
 			label: words[code] ?? withoutCode.region,
 		};
 	}
+}
+
+/** Labels of all lots there are: a card's code names its lot, whichever survey it is of. */
+export async function lotLabels(store: Store): Promise<Set<string>> {
+	const surveys = await store.surveys();
+	const lots = await Promise.all(surveys.map(({ id }) => store.lots(id)));
+	return new Set(lots.flat().map(({ id }) => id));
 }
 
 /** A label of chance, unlike those given. */

@@ -5,7 +5,7 @@ import type { PlanProblem } from "../../analysis/sampling/plan-problem.ts";
 import { previewSample } from "../../analysis/sampling/preview-sample.ts";
 import type { NewSample, SampleDraw } from "../../db/sqlite/samples.ts";
 import type { ServerContext } from "../context.ts";
-import { generator, newLotId, sampleOf } from "../drawn-sample.ts";
+import { generator, lotLabels, newLotId, sampleOf } from "../drawn-sample.ts";
 import { type JobHandle, unwatched } from "../jobs.ts";
 import { Refusal } from "../refusal.ts";
 import { loadFrame } from "../sample-frame.ts";
@@ -63,7 +63,7 @@ export async function drawSample(
 	handle.report(3, 4);
 	const audit = await store.auditOf(surveyId);
 	const drawsBefore = audit.filter(({ verb }) => verb === "draw-sample").length;
-	const sample = storedSample(surveyId, drawn, await labelsInUse(context), {
+	const sample = storedSample(surveyId, drawn, await lotLabels(store), {
 		surveyId,
 		frameVersion,
 		frameSha256: frame.sha256,
@@ -101,12 +101,6 @@ export async function drawSample(
 		sampling: plan.sampling,
 	});
 	return counts;
-}
-
-async function labelsInUse({ store }: Pick<ServerContext, "store">) {
-	const surveys = await store.surveys();
-	const lots = await Promise.all(surveys.map(({ id }) => store.lots(id)));
-	return new Set(lots.flat().map(({ id }) => id));
 }
 
 /** Rows in an order that says nothing of the draw: a table keeps the order in which it was written. */

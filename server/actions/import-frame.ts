@@ -41,8 +41,7 @@ export async function importFrame(
 	const { store } = context;
 	const state = await store.surveyState(surveyId);
 	if (!state) throw new Refusal("unknown-survey");
-	if (state.status === "open" || state.status === "closed")
-		throw new Refusal("already-opened");
+	if (state.status !== "preparing") throw new Refusal("already-opened");
 	const report = await checkFrameFile(context, file, request);
 	if (report.blocked) return { ...report, frame: undefined };
 	const added = {

@@ -1,10 +1,9 @@
-import { randomBytes } from "node:crypto";
 import type {
 	SurveyDefinition,
 	Text,
 } from "../../survey-definitions/definition.ts";
-import { base32 } from "../../survey-definitions/slip-code.ts";
 import type { ServerContext } from "../context.ts";
+import { lotLabels, newLotId } from "../drawn-sample.ts";
 import { Refusal } from "../refusal.ts";
 import { surveyIdForm } from "./new-survey.ts";
 import { recordAudit } from "./record-audit.ts";
@@ -37,6 +36,7 @@ export async function openPilot(
 		throw new Refusal("survey-exists");
 	const isByClass = definition.baseWeight.kind === "class";
 	const sizes = [Math.ceil(cards / lots), Math.floor(cards / lots)];
+	const labels = await lotLabels(store);
 	await store.addSample(id, {
 		strata: [
 			{
@@ -49,7 +49,7 @@ export async function openPilot(
 		],
 		units: [],
 		lots: sizes.map((invited) => ({
-			id: base32(randomBytes(8)).slice(0, 4),
+			id: newLotId(labels),
 			surveyId: id,
 			stratumId: 1,
 			level: 4,

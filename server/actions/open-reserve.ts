@@ -13,7 +13,9 @@ export async function openReserve(
 	const { store } = context;
 	const state = await store.surveyState(surveyId);
 	if (!state) throw new Refusal("unknown-survey");
-	if (state.status === "closed") throw new Refusal("fieldwork-closed");
+	// A closing that has built its data has taken the rates as they are.
+	if (state.status === "closed" || (await store.snapshot(surveyId)))
+		throw new Refusal("fieldwork-closed");
 	const lots = (await store.lots(surveyId)).filter(
 		(lot) => lot.stratumId === stratumId,
 	);

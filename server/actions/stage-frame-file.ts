@@ -9,8 +9,7 @@ export async function stageFrameFile(
 ): Promise<{ file: string; name: string; bytes: number }> {
 	const state = await store.surveyState(upload.survey);
 	if (!state) throw new Refusal("unknown-survey");
-	if (state.status === "open" || state.status === "closed")
-		throw new Refusal("already-opened");
+	if (state.status !== "preparing") throw new Refusal("already-opened");
 	const { name, bytes } = upload;
 	return { file: stageFile(store, upload), name, bytes: bytes.length };
 }
