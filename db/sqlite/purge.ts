@@ -25,7 +25,12 @@ import {
 	survey,
 	tokenManifest,
 } from "./schema/design.ts";
-import { snapshot, snapshotColumn, weightVersion } from "./schema/results.ts";
+import {
+	releasedDomain,
+	snapshot,
+	snapshotColumn,
+	weightVersion,
+} from "./schema/results.ts";
 import { shownCount } from "./schema/staff.ts";
 import { emptyLog } from "./seal.ts";
 
@@ -50,7 +55,12 @@ export function purgeStore(design: Db, collector: Db, results: Db, staff: Db) {
 				{ behavior: "immediate" },
 			);
 			results.transaction((tx) => {
-				for (const table of [snapshot, snapshotColumn, weightVersion])
+				for (const table of [
+					snapshot,
+					snapshotColumn,
+					weightVersion,
+					releasedDomain,
+				])
 					tx.delete(table).where(eq(table.surveyId, id)).run();
 			});
 			staff.delete(shownCount).where(eq(shownCount.surveyId, id)).run();

@@ -6,6 +6,7 @@ import { geographyStore } from "./geography.ts";
 import { type KeyMac, mustBelong } from "./key-check.ts";
 import { openDatabase } from "./open.ts";
 import { purgeStore } from "./purge.ts";
+import { releaseStore } from "./releases.ts";
 import { responseStore } from "./responses.ts";
 import { sampleStore } from "./samples.ts";
 import { type SealAfter, sealOf } from "./seal.ts";
@@ -62,6 +63,7 @@ export function sqliteStore(
 		...submissions,
 		...snapshotStore(results),
 		...weightStore(design, results),
+		...releaseStore(results),
 		...staffStore(staff),
 		...auditStore(staff),
 		...purgeStore(design, collector, results, staff),

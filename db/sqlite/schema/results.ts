@@ -46,3 +46,30 @@ export const weightVersion = sqliteTable(
 	},
 	(table) => [primaryKey({ columns: [table.surveyId, table.version] })],
 );
+
+/**
+ * What tables have told apart, for good: which levels of a domain variable were let out, of all respondents
+ * (`variable` is empty) and of those who answered a variable. Membership follows from the snapshot; its hash shows that
+ * it still does.
+ */
+export const releasedDomain = sqliteTable(
+	"released_domain",
+	{
+		surveyId: text("survey_id").notNull(),
+		/** Of the weights, which leave some forms out. */
+		weights: integer("weights").notNull(),
+		variable: text("variable").notNull(),
+		by: text("by").notNull(),
+		/** The order of release within the survey. */
+		place: integer("place").notNull(),
+		/** Codes of the levels let out. */
+		shown: text("shown", { mode: "json" }).$type<number[]>().notNull(),
+		/** SHA-256 of the level of each response. */
+		membership: text("membership").notNull(),
+	},
+	(table) => [
+		primaryKey({
+			columns: [table.surveyId, table.weights, table.variable, table.by],
+		}),
+	],
+);
