@@ -54,6 +54,9 @@ export async function attackField(
 	});
 	const { arrivals, context } = field;
 	const random = randomFrom(seed + 1);
+	// A night lies between printing the cards and the first form. Before it, pages that were split as blanks were laid
+	// down still hold some of their ids.
+	await sealStorage(context);
 	const steal = (count: number) => {
 		rmSync(stolen, { recursive: true, force: true });
 		cpSync(data, stolen, { recursive: true });
