@@ -2,6 +2,7 @@ import type { DefinitionProblem } from "../../survey-definitions/definition-erro
 import {
 	checkDesign,
 	type DesignProblem,
+	lowestLotMinimum,
 	type PlannedStratum,
 } from "../sampling/check-design.ts";
 
@@ -61,8 +62,6 @@ export interface FieldFacts {
 	publicUrl: string;
 }
 
-/** Under this a lot points at people, whatever a plan says. */
-const lowestLotMinimum = 20;
 /** Fewer cards than this only where the plan says so. */
 const usualLotMinimum = 50;
 

@@ -55,7 +55,7 @@ type FindPartner = (
 ) => PlannedStratum | undefined;
 
 /** No survey may set its lot minimum lower: fewer cards would point at people. */
-const lowestLotMinimum = 20;
+export const lowestLotMinimum = 20;
 
 /** Variance units − strata that have one (Korn & Graubard 1999, *Analysis of Health Surveys*, §5.2). */
 export const plannedDf = (strata: readonly PlannedStratum[]): number =>

@@ -2,6 +2,7 @@ import type { Text } from "../../survey-definitions/definition.ts";
 import type { Stratum } from "../fielded-sample.ts";
 import { cardsOf, notWholeLots, psusByStratum } from "./allocate-psus.ts";
 import { certainPart } from "./frame-words.ts";
+import { numberProblems } from "./plan-numbers.ts";
 import { type PlanProblem, planProblem } from "./plan-problem.ts";
 import {
 	entryOf,
@@ -281,91 +282,6 @@ function rowProblems(
 }
 
 /** No survey may set its lot minimum lower: fewer cards would point at people. */
-const lowestLotMinimum = 20;
-
-const wholeNumber = "một số nguyên từ 1 (a whole number from 1)";
-const share = "từ 0 đến 1 (between 0 and 1)";
-const positive = "lớn hơn 0 (above 0)";
-
-function numberProblems(plan: SamplePlan): PlanProblem[] {
-	const problems: PlanProblem[] = [];
-	const must = (
-		what: string,
-		value: number,
-		wanted: string,
-		holds: boolean,
-	) => {
-		if (!holds)
-			problems.push(planProblem("not-a-number", { what, value, wanted }));
-	};
-	const whole = (what: string, value: number) =>
-		must(what, value, wholeNumber, Number.isInteger(value) && value > 0);
-	const { within, assumptions } = plan;
-	whole("psusPerLot", plan.psusPerLot);
-	whole("lotMinimum", plan.lotMinimum);
-	if (plan.lotMinimum < lowestLotMinimum)
-		problems.push(
-			planProblem("lot-minimum-too-low", {
-				minimum: plan.lotMinimum,
-				lowest: lowestLotMinimum,
-			}),
-		);
-	if (within.kind === "classes") {
-		whole("cardsPerPsu", within.cardsPerPsu);
-		must("leaderRatio", within.leaderRatio, positive, within.leaderRatio > 0);
-	} else {
-		const { invitedPerVillage, adultsPerHousehold } = within;
-		whole("villagesPerPsu", within.villagesPerPsu);
-		must(
-			"invitedPerVillage",
-			invitedPerVillage,
-			positive,
-			invitedPerVillage > 0,
-		);
-		must(
-			"adultsPerHousehold",
-			adultsPerHousehold,
-			positive,
-			adultsPerHousehold > 0,
-		);
-	}
-	for (const reserve of Object.values(plan.reserveLots))
-		must(
-			"reserveLots",
-			reserve,
-			"một số nguyên từ 0 (a whole number from 0)",
-			Number.isInteger(reserve) && reserve >= 0,
-		);
-	for (const name of ["responseRate", "share"] as const)
-		for (const value of [
-			assumptions[name].all,
-			...Object.values(assumptions[name].strata),
-		])
-			must(
-				name,
-				value,
-				share,
-				value > 0 && (name === "share" ? value < 1 : value <= 1),
-			);
-	must("level", assumptions.level, share, isShare(assumptions.level));
-	must(
-		"intraclassCorrelation",
-		assumptions.intraclassCorrelation,
-		share,
-		assumptions.intraclassCorrelation >= 0 &&
-			assumptions.intraclassCorrelation <= 1,
-	);
-	must(
-		"furtherWeightDeff",
-		assumptions.furtherWeightDeff,
-		"từ 1 (1 or more)",
-		assumptions.furtherWeightDeff >= 1,
-	);
-	return problems;
-}
-
-const isShare = (value: number) => value > 0 && value < 1;
-
 const together = (a: Text, b: Text): Text => ({
 	vi: `${a.vi} · ${b.vi}`,
 	en: `${a.en} · ${b.en}`,

@@ -1,4 +1,4 @@
-import type { Text } from "../../survey-definitions/definition.ts";
+import type { Language, Text } from "../../survey-definitions/definition.ts";
 import type { StratumKey } from "./sample-plan.ts";
 
 /** What keeps a plan from being drawn or opened, where, and what mends it. */
@@ -141,12 +141,15 @@ export function planProblem(
 	place: Partial<
 		Pick<PlanProblem, "row" | "unit" | "stratum" | "domain" | "merges">
 	> = {},
+	/** What the values are called, where they are names of the plan's own. */
+	words: Record<string, Text> = {},
 ): PlanProblem {
-	const filled = (text: string) =>
-		text.replace(/\{(\w+)\}/g, (_, name: string) =>
-			inWords(values[name] ?? ""),
+	const filled = (language: Language) =>
+		remedies[code][language].replace(
+			/\{(\w+)\}/g,
+			(_, name: string) =>
+				words[name]?.[language] ?? inWords(values[name] ?? "", language),
 		);
-	const { vi, en } = remedies[code];
 	return {
 		code,
 		row: null,
@@ -156,12 +159,15 @@ export function planProblem(
 		merges: null,
 		...place,
 		values,
-		remedy: { vi: filled(vi), en: filled(en) },
+		remedy: { vi: filled("vi"), en: filled("en") },
 	};
 }
 
-const inWords = (value: number | string) =>
-	typeof value === "number" ? String(Number(value.toFixed(3))) : value;
+function inWords(value: number | string, language: Language): string {
+	if (typeof value === "string") return value;
+	const digits = String(Number(value.toFixed(3)));
+	return language === "vi" ? digits.replace(".", ",") : digits;
+}
 
 /** Row, unit, what is wrong and what mends it, in one English sentence. */
 export function describePlanProblem(problem: PlanProblem): string {

@@ -126,12 +126,12 @@ test("a wave is prepared, opened, paused, extended, counted and audited from the
 	expect((await context.store.slipCounts("dan-2026")).get("A001")).toBe(50);
 
 	const rules = JSON.parse(await run(cleaning, "dan-2026"));
-	rules[0].when = "NOPE = 1";
+	rules[0].when = "${NOPE} = 1";
 	writeFileSync(file("lam-sach.json"), JSON.stringify(rules));
 	expect(await refused(cleaning, "dan-2026", file("lam-sach.json"))).toMatch(
-		/^rule 1, when: .*NOPE.*\nrefused, nothing is stored$/,
+		/^rule 1, when: unknown-name, NOPE\nrefused, nothing is stored$/,
 	);
-	rules[0].when = "PACE = 1";
+	rules[0].when = "${PACE} <= 1";
 	writeFileSync(file("lam-sach.json"), JSON.stringify(rules));
 	expect(
 		JSON.parse(await run(cleaning, "dan-2026", file("lam-sach.json"))),

@@ -66,7 +66,7 @@ export function CheckTable({
 									)}
 									{definition?.map(({ where, message }) => (
 										<small key={where + message}>
-											<span class="code">{where}</span> {message}
+											<span class="code">{where}</span> {life.unset}
 										</small>
 									))}
 									{design?.map((problem, at) => (

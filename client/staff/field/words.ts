@@ -12,6 +12,7 @@ export const vi = {
 	},
 
 	life: {
+		unset: "chưa có giá trị dùng được",
 		preparing: "Chưa mở. Thẻ chưa dùng được.",
 		open: "Đang thu phiếu.",
 		paused:
@@ -293,6 +294,7 @@ export const en: typeof vi = {
 	},
 
 	life: {
+		unset: "has no value that can be used",
 		preparing: "Not open. No card can be used yet.",
 		open: "Taking forms.",
 		paused:
