@@ -7,6 +7,8 @@ import {
 	finalize,
 	prepare,
 } from "../../client/respondent/blind-token.ts";
+import { auditBallotBox } from "../../server/actions/audit-ballot-box.ts";
+import { type BallotBox, ballotBoxHash } from "../../server/ballot-box.ts";
 import { blindSign } from "../../server/tokens/blind-sign.ts";
 import { makeLotKeys } from "../../server/tokens/lot-keys.ts";
 import { makeManifest } from "../../server/tokens/make-manifest.ts";
@@ -19,6 +21,7 @@ import {
 import { differenceFromOracle } from "../support/blind-oracle.ts";
 import { openBrowser } from "../support/browser.ts";
 import { builtAlone, bytesBuiltAlone } from "../support/built-alone.ts";
+import { fullBallotBox } from "../support/full-ballot-box.ts";
 import { type KeyOfBoth, keyOfBoth } from "../support/lot-key.ts";
 import { progress } from "../support/simulate/progress.ts";
 import { type Row, row } from "./row.ts";
@@ -40,6 +43,7 @@ export async function run(): Promise<Row[]> {
 			value: 1536,
 		}),
 		...(await phoneRows()),
+		...(await auditRows()),
 		await differential(),
 	];
 }
@@ -120,7 +124,9 @@ async function phoneRows(): Promise<Row[]> {
 	const head = {
 		survey: "bench",
 		version: 1,
-		questionnaireHash: "0123abcd".repeat(8),
+		questionnaireHash: ["vi", "en"]
+			.map((language) => `${language}:${randomBytes(32).toString("hex")}`)
+			.join(" "),
 	};
 	const { fingerprint, offers } = await makeManifest(head, lots);
 	const code = await builtAlone(chunk);
@@ -172,6 +178,74 @@ async function phoneRows(): Promise<Row[]> {
 			"bytes",
 			{ op: "<=", value: 1024 },
 			"key and proof, of 200 lots, brotli",
+		),
+	];
+}
+
+type Ballot = BallotBox["spent"][number];
+
+/** What somebody might do to a box, and whether only the hash published at close can show it. */
+const tamperings: [needsHash: boolean, change: (box: BallotBox) => void][] = [
+	[
+		false,
+		({ spent }) => {
+			(spent[4711] as Ballot)[2] = randomBytes(256).toString("hex");
+		},
+	],
+	[
+		false,
+		({ spent }) => {
+			(spent[17] as Ballot)[1] = randomBytes(64).toString("hex");
+		},
+	],
+	[
+		false,
+		({ spent, responses }) => {
+			const [message, signature] = [randomBytes(64), randomBytes(256)];
+			spent.push(["K0T1", message.toString("hex"), signature.toString("hex")]);
+			responses.push("ff".repeat(32));
+		},
+	],
+	[
+		true,
+		({ spent, responses }) => {
+			spent.splice(99, 1);
+			responses.splice(5, 1);
+		},
+	],
+];
+
+/** A ballot box checked from its file alone. */
+async function auditRows(): Promise<Row[]> {
+	const tokens = 10_000;
+	const box = await fullBallotBox(tokens);
+	const publishedHash = ballotBoxHash(box);
+	const started = performance.now();
+	const honest = await auditBallotBox(box, { publishedHash });
+	const seconds = (performance.now() - started) / 1000;
+	let found = 0;
+	for (const [needsHash, change] of tamperings) {
+		const altered = structuredClone(box);
+		change(altered);
+		const { findings } = await auditBallotBox(
+			altered,
+			needsHash ? { publishedHash } : {},
+		);
+		if (findings.length > 0) found++;
+	}
+	return [
+		row(
+			"signatures that hold by public keys alone",
+			honest.findings.length === 0 ? honest.verified : 0,
+			`of ${tokens}`,
+			{ op: ">=", value: tokens },
+			`audit ballot-box, ${seconds.toFixed(1)} s`,
+		),
+		row(
+			"found: forged, replaced, added; removed by the hash",
+			found,
+			`of ${tamperings.length}`,
+			{ op: ">=", value: tamperings.length },
 		),
 	];
 }
