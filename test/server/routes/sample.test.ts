@@ -472,6 +472,15 @@ describe("the reserve", () => {
 		const before = await of(1);
 		const main = before.filter(({ reserve }) => !reserve);
 		expect(before.length - main.length).toBe(2);
+		const shown = async () => {
+			const drawn = (await staff.get(`${at}/drawn`)) as {
+				strata: { units: number; reserveUnits: number; lots: number }[];
+			};
+			const { units, reserveUnits, lots } = drawn.strata[0]!;
+			return { units, reserveUnits, lots };
+		};
+		const kept = await shown();
+		expect(kept).toMatchObject({ lots: main.length, reserveUnits: 6 });
 		const opened = await staff.ask("POST", `${at}/reserve`, { stratum: 1 });
 		expect(await opened.json()).toMatchObject({ lots: 2 });
 		const grown = (main.length + 2) / main.length;
@@ -479,6 +488,11 @@ describe("the reserve", () => {
 			expect(lot.reserve).toBe(false);
 			expect(lot.rates["2"]).toBeCloseTo(main[0]!.rates["2"]! * grown, 12);
 		}
+		expect(await shown()).toEqual({
+			units: kept.units + 6,
+			reserveUnits: 0,
+			lots: main.length + 2,
+		});
 		const same = await staff.done(
 			await staff.ask("POST", `${at}/drawn/verification`),
 		);
