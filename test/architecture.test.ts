@@ -51,7 +51,7 @@ const allowed: Record<string, { runs: string[]; types: string[] }> = {
 const packagesOf: Record<string, RegExp> = {
 	"survey-definitions": /^zod$/,
 	analysis:
-		/^(@stdlib\/|ml-matrix|simple-statistics|pure-rand|csv-stringify\/)/,
+		/^(@stdlib\/|ml-matrix|simple-statistics|pure-rand|csv-stringify\/|highs$)/,
 };
 
 test.each(Object.entries(allowed))(

@@ -15,8 +15,10 @@
  */
 export interface Reach {
 	minimum: number;
-	/** Of each row, the group that no released domain tells apart; −1 for rows that stand behind no number. */
+	/** Of each unit, the group that no released domain tells apart; −1 for units that nobody is in. */
 	group: Int32Array;
+	/** Respondents in each unit. */
+	counts: ArrayLike<number>;
 	/** Respondents in each group. */
 	sizes: number[];
 	/** Respondents in each group that are no pivot. */
@@ -34,16 +36,15 @@ interface Basis {
 // The largest whose square is a 32-bit integer. Counting modulo a prime can only make a combination look smaller.
 const prime = 46_337;
 
-/** Nothing released yet. `counted`: whether a row stands behind any number. */
-export function emptyReach(
-	counted: ArrayLike<number | boolean>,
-	minimum: number,
-): Reach {
-	const group = Int32Array.from(counted, (is) => (is ? 0 : -1));
-	const size = group.reduce((sum, one) => sum + one + 1, 0);
+/** Nothing released yet. `counts`: respondents in each unit; no domain to come tells those of one unit apart. */
+export function emptyReach(counts: ArrayLike<number>, minimum: number): Reach {
+	const group = Int32Array.from(counts, (count) => (count > 0 ? 0 : -1));
+	let size = 0;
+	for (let unit = 0; unit < counts.length; unit++) size += counts[unit]!;
 	return {
 		minimum,
 		group,
+		counts,
 		sizes: [size],
 		free: [size],
 		bases: Array.from({ length: Math.floor((minimum - 1) / 2) + 1 }, () => ({
@@ -53,10 +54,23 @@ export function emptyReach(
 	};
 }
 
+/** The same reach over units that are parts of the former ones. */
+export const spreadReach = (
+	reach: Reach,
+	parent: ArrayLike<number>,
+	counts: ArrayLike<number>,
+): Reach => ({
+	...reach,
+	counts,
+	group: Int32Array.from(parent, (from, unit) =>
+		counts[unit]! > 0 ? reach.group[from]! : -1,
+	),
+});
+
 /** The reach with one more domain released; undefined where that would tell of too few, or cannot be shown not to. */
 export function extendReach(
 	reach: Reach,
-	isMember: (row: number) => boolean,
+	isMember: (unit: number) => boolean,
 ): Reach | undefined {
 	const { next, inside } = split(reach, isMember);
 	const { minimum, sizes, free, bases } = next;
@@ -76,13 +90,13 @@ export function extendReach(
 
 /** A copy whose groups are told apart by membership too, and membership as a function on them. */
 function split(
-	{ minimum, group, sizes, bases }: Reach,
-	isMember: (row: number) => boolean,
+	{ minimum, group, counts, sizes, bases }: Reach,
+	isMember: (unit: number) => boolean,
 ): { next: Reach; inside: Int32Array } {
 	const insideOf = new Int32Array(sizes.length);
-	const side = group.map((at, row) => {
-		const is = at >= 0 && isMember(row) ? 1 : 0;
-		if (is) insideOf[at]! += 1;
+	const side = group.map((at, unit) => {
+		const is = at >= 0 && isMember(unit) ? 1 : 0;
+		if (is) insideOf[at]! += counts[unit]!;
 		return is;
 	});
 	// Those inside keep the number where they are all of the group, and get a new one where they are a part.
@@ -115,7 +129,8 @@ function split(
 		inside,
 		next: {
 			minimum,
-			group: group.map((at, row) => (side[row] ? child[at]! : at)),
+			group: group.map((at, unit) => (side[unit] ? child[at]! : at)),
+			counts,
 			sizes: nextSizes,
 			free,
 			bases: nextBases,

@@ -1,18 +1,16 @@
 import { stringify } from "csv-stringify/sync";
 import type { Language } from "../../survey-definitions/definition.ts";
+import type { Released } from "../disclosure/release.ts";
 import type { Note } from "../estimate.ts";
 import type { Sampling } from "../fielded-sample.ts";
-import type { ReleasedTable, Withheld } from "../tables/table.ts";
+import type { Withheld } from "../tables/table.ts";
 
 /**
  * A released table for machines, one line for each column × row: UTF-8 with BOM, decimal point. A sample that is no
  * probability sample has no columns for sampling errors. Text that a spreadsheet would run as a formula gets an
  * apostrophe in front.
  */
-export function tableCsv(
-	table: ReleasedTable,
-	language: Language = "vi",
-): string {
+export function tableCsv(table: Released, language: Language = "vi"): string {
 	const words = wordsOf[language];
 	const { survey, variable, by, rows, columns, sampling, weights } = table;
 	const isProbability = sampling === "probability";
@@ -117,7 +115,7 @@ const wordsOf: Record<Language, Words> = {
 		yes: "có",
 		no: "chưa",
 		withheld: {
-			"base-too-small": "quá ít phiếu",
+			protected: "bảo vệ người trả lời",
 			"not-estimable": "không ước lượng được",
 		},
 		notes: {
@@ -167,7 +165,7 @@ const wordsOf: Record<Language, Words> = {
 		yes: "yes",
 		no: "no",
 		withheld: {
-			"base-too-small": "too few responses",
+			protected: "protects respondents",
 			"not-estimable": "not estimable",
 		},
 		notes: {

@@ -4,6 +4,7 @@ import {
 	type Text,
 } from "../../survey-definitions/definition.ts";
 import { type TaylorDesign, withItemWeight } from "../design.ts";
+import { type Answers, behindCells } from "../disclosure/behind-cells.ts";
 import { multipleResponse } from "../estimators/multiple-response.ts";
 import { type Domain, proportions } from "../estimators/proportions.ts";
 import type { DomainEstimates } from "../estimators/ratio-estimates.ts";
@@ -13,13 +14,15 @@ import {
 	pairWeightColumn,
 } from "../survey-data.ts";
 import type { SurveyDataset } from "../survey-dataset.ts";
-import { domainLevels } from "./domains.ts";
+import { type DomainLevels, domainLevels } from "./domains.ts";
 import type { Table } from "./table.ts";
 
 export interface DistributionOf {
 	variable: string;
 	/** A domain variable that `domainsOf` offers. */
 	by?: string;
+	/** The levels of `by` where they are not as they were answered. */
+	levels?: DomainLevels;
 	/** Coverage of the intervals; 0.95. */
 	level?: number;
 }
@@ -30,14 +33,25 @@ export interface DistributionOf {
  */
 export function distribution(
 	dataset: SurveyDataset,
-	{ variable: name, by, level = 0.95 }: DistributionOf,
+	{ variable: name, by, levels: given, level = 0.95 }: DistributionOf,
 ): Table {
 	const variable = variableOf(dataset, name);
 	if (!variable) throw new Error(`"${name}" is no variable of the survey`);
 	if (by === name) throw new Error(`"${name}" cannot be told apart by itself`);
-	const domains = by === undefined ? undefined : domainLevels(dataset, by);
+	const domains =
+		by === undefined ? undefined : (given ?? domainLevels(dataset, by));
 	const design = designFor(dataset, variable, by);
-	const estimates = estimate(dataset, design, variable, domains?.domain, level);
+	const answers = answersTo(dataset, variable);
+	const estimates = estimate(design, answers, domains?.domain, level);
+	const { unit, unitStratum } = design.stages[0]!;
+	const behind = behindCells({
+		weights: design.weights,
+		unit,
+		units: unitStratum.length,
+		domain: domains?.domain.codes ?? new Int32Array(design.rows),
+		domains: domains?.domain.count ?? 1,
+		answers,
+	});
 	const levels: { code?: number; label: Text }[] = domains?.levels ?? [
 		{ label: { vi: "Tất cả", en: "All" } },
 	];
@@ -53,7 +67,14 @@ export function distribution(
 		rows: rowsOf(variable),
 		columns: levels.map((column, index) => {
 			const { n, df, estimates: cells } = estimates[index] as DomainEstimates;
-			return { ...column, base: n, df, cells };
+			return {
+				...column,
+				base: n,
+				df,
+				cells,
+				behind: behind.bases[index]!,
+				behindCells: behind.cells[index]!,
+			};
 		}),
 	};
 }
@@ -65,35 +86,45 @@ const rowsOf = ({ categories }: Variable) =>
 	categories.filter(({ code }) => code !== notApplicable);
 
 function estimate(
-	{ columns }: SurveyDataset,
 	design: TaylorDesign,
-	variable: Variable,
+	answers: SurveyAnswers,
 	domain: Domain | undefined,
 	level: number,
 ): DomainEstimates[] {
 	const common = { level, ...(domain ? { domain } : {}) };
+	return "codes" in answers
+		? proportions(design, { ...answers, ...common })
+		: multipleResponse(design, { ...answers, of: "respondents", ...common });
+}
+
+type SurveyAnswers =
+	| (Extract<Answers, { codes: unknown }> & { codes: Int16Array })
+	| (Extract<Answers, { base: unknown }> & { base: Int16Array });
+
+/** Who is in the base of a variable and which of the table's rows they chose. */
+export function answersTo(
+	{ columns }: SurveyDataset,
+	variable: Variable,
+): SurveyAnswers {
 	const rows = rowsOf(variable);
 	const read = columnNames(variable).map((name) => columns[name] as Int16Array);
 	if (variable.type === "single") {
 		const places = new Map(rows.map(({ code }, place) => [code, place]));
 		const [codes] = read as [Int16Array];
-		return proportions(design, {
+		return {
 			codes: codes.map((code) => places.get(code) ?? -1),
 			categories: rows.length,
-			...common,
-		});
+		};
 	}
 	const indicators = read.filter(
 		(_, index) => variable.categories[index]?.code !== notApplicable,
 	);
 	const outside = read[variable.categories.findIndex(isNotApplicable)];
 	const [first] = indicators as [Int16Array];
-	return multipleResponse(design, {
+	return {
 		indicators,
 		base: first.map((code, row) => Number(code >= 0 && outside?.[row] !== 1)),
-		of: "respondents",
-		...common,
-	});
+	};
 }
 
 const isNotApplicable = ({ code }: { code: number }) => code === notApplicable;

@@ -1,8 +1,12 @@
 import type { Text } from "../../survey-definitions/definition.ts";
+import type { Behind } from "../disclosure/behind-cells.ts";
 import type { CellEstimate } from "../estimators/ratio-estimates.ts";
 import type { DatasetSource } from "../survey-dataset.ts";
 
-/** The distribution of one variable, as a whole or by one domain variable. */
+/**
+ * The distribution of one variable, as a whole or by one domain variable. It leaves the program through the gate alone,
+ * as a `ReleasedTable`.
+ */
 export interface Table extends DatasetSource {
 	survey: string;
 	population: "cadres" | "citizens";
@@ -20,22 +24,31 @@ export interface Table extends DatasetSource {
 		/** Degrees of freedom of the design in this domain. */
 		df: number;
 		cells: CellEstimate[];
+		/** Respondents behind the base, and of them those behind each cell. */
+		behind: Behind;
+		behindCells: Behind[];
 	}[];
 }
 
-/** Why a number is not shown. */
-export type Withheld = "base-too-small" | "not-estimable";
+/** Why a number is not shown. One word for all that protects respondents: which rule it was would tell of them. */
+export type Withheld = "protected" | "not-estimable";
 
 /** What rests on chances of selection, and is there for a probability sample alone. */
 type Uncertainty = "se" | "df" | "ci" | "deff" | "effectiveN";
 
-export type ReleasedCell = Omit<CellEstimate, Uncertainty> &
+/** Neither how many chose the category nor the weights behind it. */
+export type ReleasedCell = Omit<
+	CellEstimate,
+	Uncertainty | "count" | "weight"
+> &
 	Partial<Pick<CellEstimate, Uncertainty>>;
+
+type Column = Table["columns"][number];
 
 /** What leaves the gate: every cell either an estimate or the reason why there is none. */
 export interface ReleasedTable extends Omit<Table, "columns"> {
 	minimumBase: number;
-	columns: (Omit<Table["columns"][number], "base" | "df" | "cells"> & {
+	columns: (Pick<Column, "code" | "label"> & {
 		/** null where it is too small to be told. */
 		base: number | null;
 		df?: number;

@@ -68,6 +68,10 @@ function wordsFor({ code, problems }: ApiError): Words {
 		case "unknown-weights":
 		case "unknown-margin":
 		case "weights-final":
+		case "weights-changed":
+		case "forms-differ-by-few":
+		case "domains-differ-by-few":
+		case "crossed-already":
 		case "nothing-to-weight":
 		case "unknown-job":
 		case "unknown-file":

@@ -283,7 +283,7 @@ function Notes({
 		...(detail ? [t.cellDetailKey] : []),
 	];
 	const wordsOf = (note: Footnote) =>
-		note === "base-too-small" || note === "not-estimable"
+		note === "protected" || note === "not-estimable"
 			? fill(t.withheld[note], { min: table.minimumBase })
 			: t.notes[note];
 	return (

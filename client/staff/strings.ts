@@ -108,8 +108,8 @@ const vi = {
 	df: "Bậc tự do",
 	notShown: "không công bố",
 	withheld: {
-		"base-too-small":
-			"Không công bố: dưới {min} người trả lời, hoặc con số này cho phép tính ra một nhóm dưới {min} người.",
+		protected:
+			"Không công bố, để không ai bị nhận ra: số này dựa trên dưới {min} phiếu hay chỉ một lô, cho biết cả một nhóm nhỏ đã trả lời gì, hoặc từ nó tính ra được một số như vậy.",
 		"not-estimable":
 			"Không ước lượng được: nhóm này không đủ phiếu hoặc không đủ đơn vị chọn mẫu.",
 	},
@@ -164,6 +164,14 @@ const vi = {
 			"Không có cuộc điều tra này. Xin chọn một cuộc trong cột bên.",
 		"unknown-variable":
 			"Câu hỏi hoặc cách phân tổ trong địa chỉ không có trong cuộc điều tra này. Xin chọn lại trong danh sách.",
+		"weights-changed":
+			"Bảng của cuộc này đã công bố với một phiên bản trọng số khác. Xin chốt phiên bản định dùng ở bước Trọng số: từ đó mọi bảng dùng đúng phiên bản ấy.",
+		"forms-differ-by-few":
+			"Trọng số đang dùng tính thêm hoặc bỏ bớt một vài phiếu so với các bảng đã công bố; so hai bảng sẽ lộ các phiếu ấy. Các bảng đã công bố vẫn đúng; không lập thêm bảng với trọng số này.",
+		"domains-differ-by-few":
+			"Chia theo cách này, so với các bảng đã công bố, sẽ tính ra được một nhóm quá ít người. Xin chọn cách chia đã có trong chân bảng chuẩn, hoặc một câu có ít nhóm hơn.",
+		"crossed-already":
+			"Hai câu này được đặt bảng theo chiều kia. Xin đổi chỗ câu hỏi và cách chia: công bố cả hai chiều có thể để lộ ô đã che.",
 		"fieldwork-open":
 			"Cuộc điều tra này đang thu phiếu nên chưa có bảng nào. Kết quả mở sau khi khóa thực địa.",
 		"survey-exists": "Đã có cuộc điều tra mang mã này. Xin chọn mã khác.",
@@ -340,8 +348,8 @@ const en: Strings = {
 	df: "Degrees of freedom",
 	notShown: "withheld",
 	withheld: {
-		"base-too-small":
-			"Withheld: fewer than {min} respondents, or a figure from which a group of fewer than {min} could be worked out.",
+		protected:
+			"Withheld so that nobody can be recognised: this figure rests on fewer than {min} forms or on one lot, tells what all of a small group answered, or one that does could be worked out from it.",
 		"not-estimable":
 			"Not estimable: too few forms or too few sampling units in this group.",
 	},
@@ -399,6 +407,14 @@ const en: Strings = {
 			"There is no such survey. Please choose one in the side column.",
 		"unknown-variable":
 			"The question or breakdown in the address is not part of this survey. Please choose again from the list.",
+		"weights-changed":
+			"Tables of this survey were released under another version of the weights. Please declare the version to be used final, in the step Weights: every table uses that one from then on.",
+		"forms-differ-by-few":
+			"The weights in use take in or leave out a few forms compared with the tables released; comparing two tables would tell of those forms. Released tables stand; none can be added under these weights.",
+		"domains-differ-by-few":
+			"Told apart like this, a group of too few could be worked out together with the tables released. Please choose a variable of the standard banner, or one with fewer groups.",
+		"crossed-already":
+			"These two are tabulated the other way round. Please exchange the question and what it is told apart by: both directions together could tell what was withheld.",
 		"fieldwork-open":
 			"This survey is in the field, so there are no tables yet. Results open once fieldwork is closed.",
 		"survey-exists": "There is a survey of this name. Please choose another.",

@@ -1,10 +1,13 @@
-import { policyFor, release } from "../../analysis/disclosure/release.ts";
+import { policyFor } from "../../analysis/disclosure/policy.ts";
+import { type Released, release } from "../../analysis/disclosure/release.ts";
+import { isIdentifying } from "../../analysis/disclosure/release-domains.ts";
 import { distribution } from "../../analysis/tables/distribution.ts";
 import { domainsOf } from "../../analysis/tables/domains.ts";
-import type { ReleasedTable } from "../../analysis/tables/table.ts";
 import { closedSurvey } from "../closed-survey.ts";
 import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
+import { admitTable } from "../release-memory.ts";
+import { solver } from "../solver.ts";
 
 export interface TableRequest {
 	survey: string;
@@ -13,10 +16,11 @@ export interface TableRequest {
 	by?: string;
 }
 
+/** The one door of estimates: every screen, file and answer of the API takes what comes out of here. */
 export async function runTable(
-	{ store }: ServerContext,
+	{ store }: Pick<ServerContext, "store">,
 	{ survey, variable, by }: TableRequest,
-): Promise<ReleasedTable> {
+): Promise<Released> {
 	const dataset = await closedSurvey(store, survey);
 	const isOffered = (list: { name: string }[], name: string) =>
 		list.some((one) => one.name === name);
@@ -26,6 +30,21 @@ export async function runTable(
 		(by !== undefined && !isOffered(domainsOf(dataset), by))
 	)
 		throw new Refusal("unknown-variable");
-	const table = distribution(dataset, { variable, ...(by ? { by } : {}) });
-	return release(table, policyFor(table.population));
+	const { levels, admitted } = await admitTable(store, dataset, {
+		variable,
+		by,
+	});
+	const whole = distribution(dataset, { variable });
+	const crossed =
+		by && levels && distribution(dataset, { variable, by, levels });
+	return release(crossed || whole, {
+		policy: policyFor(whole.population),
+		highs: await solver(),
+		whole,
+		crossesIdentifiers:
+			by !== undefined &&
+			isIdentifying(dataset, variable) &&
+			isIdentifying(dataset, by),
+		...(admitted ? { admitted } : {}),
+	});
 }

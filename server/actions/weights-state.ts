@@ -1,5 +1,5 @@
 import { flagColumn } from "../../analysis/cleaning-flags.ts";
-import { policyFor } from "../../analysis/disclosure/release.ts";
+import { policyFor } from "../../analysis/disclosure/policy.ts";
 import {
 	type MarginVariable,
 	marginVariables,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { z } from "zod";
-import { policyFor } from "../../analysis/disclosure/release.ts";
+import { policyFor } from "../../analysis/disclosure/policy.ts";
 import {
 	type ShownStep,
 	shownSteps,

@@ -6,7 +6,7 @@ import {
 	type Reach,
 } from "../../../analysis/disclosure/reach.ts";
 
-const everybody = (rows: number) => new Array<boolean>(rows).fill(true);
+const everybody = (rows: number) => new Array<number>(rows).fill(1);
 const of = (members: Iterable<number>) => {
 	const set = new Set(members);
 	return (row: number) => set.has(row);
@@ -78,11 +78,11 @@ describe("extendReach", () => {
 		expect(letOut(60, 10, [all, ...two])).toEqual([true, true, false]);
 	});
 
-	it("leaves rows aside that stand behind no number", () => {
-		const counted = all.map((row) => row < 50);
-		const reach = extendReach(emptyReach(counted, 10), () => true) as Reach;
-		expect(extendReach(reach, of(range(0, 41)))).toBeUndefined();
-		expect(extendReach(reach, of(range(40, 60)))).toBeDefined();
+	it("counts the respondents of a unit, and leaves empty units aside", () => {
+		const counts = all.map((unit) => (unit < 25 ? 2 : 0));
+		const reach = extendReach(emptyReach(counts, 10), () => true) as Reach;
+		expect(extendReach(reach, of(range(0, 21)))).toBeUndefined();
+		expect(extendReach(reach, of(range(20, 60)))).toBeDefined();
 	});
 
 	it("lets nothing out that by any combination tells of too few", () => {

@@ -1,91 +1,319 @@
 import fc from "fast-check";
+import loadHighs from "highs";
 import { describe, expect, it } from "vitest";
-import { policyFor, release } from "../../../analysis/disclosure/release.ts";
-import { cell, smallTable } from "../small-table.ts";
+import { countBounds } from "../../../analysis/disclosure/count-bounds.ts";
+import { policyFor } from "../../../analysis/disclosure/policy.ts";
+import {
+	type Gate,
+	type Released,
+	release,
+} from "../../../analysis/disclosure/release.ts";
+import { tableCsv } from "../../../analysis/export/csv.ts";
+import type { Table } from "../../../analysis/tables/table.ts";
+import { chartInWords } from "../../../client/staff/describe-table.ts";
+import {
+	behind,
+	cell,
+	crossedTable,
+	smallTable,
+	wholeOf,
+} from "../small-table.ts";
 
+const highs = await loadHighs();
+const policy = policyFor("cadres");
+
+const letOut = (table: Table, gate: Partial<Gate> = {}): Released =>
+	release(table, {
+		policy,
+		highs,
+		whole: table.by ? wholeOf(table) : table,
+		crossesIdentifiers: false,
+		...gate,
+	});
+
+const basesOf = (released: Released) =>
+	released.columns.map(({ base }) => base);
 const basesShown = (...bases: number[]) =>
-	release(smallTable(...bases), policyFor("cadres")).columns.map(
-		({ base }) => base,
+	basesOf(letOut(smallTable(...bases)));
+/** By row and column. */
+const cellsShown = ({ rows, columns }: Released) =>
+	rows.map((_, row) =>
+		columns.map(({ cells }) => {
+			const one = cells[row];
+			return one !== undefined && "value" in one;
+		}),
 	);
+const alone = (n: number, yes: number): Table => {
+	const { by: _, ...table } = crossedTable([[yes], [n - yes]]);
+	return table;
+};
 
-describe("release", () => {
-	it("asks for ten cadres or five citizens", () => {
+describe("a base", () => {
+	it("has ten cadres or five citizens", () => {
 		expect(policyFor("cadres").minimumBase).toBe(10);
 		expect(policyFor("citizens").minimumBase).toBe(5);
-		expect(basesShown(10)).toEqual([10]);
-		expect(basesShown(9)).toEqual([null]);
-		const [column] = release(smallTable(9), policyFor("citizens")).columns;
-		expect(column?.base).toBe(9);
+		expect(basesOf(letOut(alone(10, 4)))).toEqual([10]);
+		expect(basesOf(letOut(alone(9, 4)))).toEqual([null]);
+		const citizens = { policy: policyFor("citizens") };
+		expect(basesOf(letOut(alone(9, 4), citizens))).toEqual([9]);
 	});
 
-	it("tells nothing of a column under the minimum", () => {
-		const table = smallTable(9);
-		const [column] = release(table, policyFor("cadres")).columns;
-		expect(column).toEqual({
-			code: 1,
-			label: table.columns[0]?.label,
-			base: null,
-			df: 0,
-			cells: [{ withheld: "base-too-small" }, { withheld: "base-too-small" }],
-		});
+	it("has two variance units", () => {
+		const table = smallTable(100, 90, 80);
+		table.columns[2]!.behind = behind(80, { units: 1 });
+		expect(basesOf(letOut(table))).toEqual([100, null, null]);
 	});
 
-	it("lets an estimate through as it is, with the minimum that was applied", () => {
-		const table = smallTable(100);
-		const released = release(table, policyFor("cadres"));
-		expect(released).toEqual({ ...table, minimumBase: 10 });
+	it("is not made up of one weight, nor of two", () => {
+		const weighs = (largestWeight: number, twoLargestWeights: number) => {
+			const table = smallTable(100, 90, 80);
+			table.columns[2]!.behind = behind(80, {
+				weight: 100,
+				largestWeight,
+				twoLargestWeights,
+			});
+			return basesOf(letOut(table));
+		};
+		expect(weighs(30, 50)).toEqual([100, 90, 80]);
+		expect(weighs(31, 50)).toEqual([100, null, null]);
+		expect(weighs(30, 51)).toEqual([100, null, null]);
 	});
 
-	it("withholds a number without its uncertainty", () => {
-		const table = smallTable(100);
-		const [column] = table.columns;
-		if (!column) throw new Error("no column");
-		column.cells = [
-			cell(Number.NaN),
-			cell(0.3, { se: Number.NaN }),
-			cell(0, { se: 0, deff: Number.NaN }),
-		];
-		const [released] = release(table, policyFor("cadres")).columns;
-		expect(released?.cells).toEqual([
-			{ withheld: "not-estimable" },
-			{ withheld: "not-estimable" },
-			column.cells[2],
+	it("leaves nothing behind where it is withheld", () => {
+		const table = alone(9, 4);
+		const { label } = table.columns[0]!;
+		expect(letOut(table).columns).toEqual([
+			{
+				code: 1,
+				label,
+				base: null,
+				df: 0,
+				cells: [{ withheld: "protected" }, { withheld: "protected" }],
+			},
 		]);
 	});
+});
 
-	it("withholds the next smallest column beside a single small one", () => {
-		expect(basesShown(50, 9, 30, 40)).toEqual([50, null, null, 40]);
-		expect(basesShown(50, 9, 0, 30)).toEqual([50, null, null, null]);
+describe("a cell", () => {
+	it("does not tell what all or none of fewer than thirty said", () => {
+		expect(basesOf(letOut(alone(29, 29)))).toEqual([null]);
+		expect(basesOf(letOut(alone(29, 0)))).toEqual([null]);
+		expect(basesOf(letOut(alone(29, 1)))).toEqual([29]);
+		expect(basesOf(letOut(alone(30, 30)))).toEqual([30]);
+		const released = letOut(
+			crossedTable([
+				[300, 22, 300],
+				[300, 0, 300],
+			]),
+		);
+		expect(cellsShown(released)[1]?.[1]).toBe(false);
 	});
 
-	it("withholds another where the small ones together are under the minimum", () => {
-		expect(basesShown(50, 3, 4, 30)).toEqual([50, null, null, null]);
-		expect(basesShown(50, 6, 4, 30)).toEqual([50, null, null, 30]);
+	it("may say that nobody of a few refused to answer", () => {
+		const table = crossedTable([
+			[300, 12],
+			[300, 10],
+			[9, 0],
+		]);
+		table.rows[2]!.code = 99;
+		expect(basesOf(letOut(table))).toEqual([609, 22]);
+		expect(cellsShown(letOut(table)).flat()).not.toContain(false);
 	});
 
-	it("does not withhold anything for the sake of an empty column", () => {
-		expect(basesShown(50, 0, 30)).toEqual([50, null, 30]);
+	it("has ten people itself where quasi-identifiers meet, and there alone", () => {
+		const table = crossedTable([
+			[200, 200, 200],
+			[200, 9, 200],
+			[90, 90, 90],
+		]);
+		expect(cellsShown(letOut(table)).flat()).not.toContain(false);
+		const released = letOut(table, { crossesIdentifiers: true });
+		expect(cellsShown(released)[1]?.[1]).toBe(false);
+		const none = crossedTable([
+			[200, 200],
+			[200, 0],
+		]);
+		expect(
+			cellsShown(letOut(none, { crossesIdentifiers: true })).flat(),
+		).not.toContain(false);
 	});
 
-	it("leaves nothing under the minimum to be found by subtraction", () => {
+	it("tells neither counts nor weights, and is otherwise as it was estimated", () => {
+		const table = smallTable(100);
+		const released = letOut(table);
+		const { count: _, weight: __, ...estimate } = cell(0.4);
+		expect(released.columns[0]?.cells[0]).toEqual(estimate);
+		expect(released.minimumBase).toBe(10);
+	});
+
+	it("is withheld without its uncertainty", () => {
+		const table = smallTable(100);
+		table.columns[0]!.cells = [cell(Number.NaN), cell(0.3, { se: Number.NaN })];
+		expect(letOut(table).columns[0]?.cells).toEqual([
+			{ withheld: "not-estimable" },
+			{ withheld: "not-estimable" },
+		]);
+	});
+});
+
+describe("what follows from what is shown", () => {
+	it("is not one small column", () => {
+		expect(basesShown(500, 9, 300, 400)).toEqual([500, null, null, 400]);
+		expect(basesShown(500, 9, 0, 300)).toEqual([500, null, null, null]);
+	});
+
+	it("is not a few in small columns together", () => {
+		expect(basesShown(500, 3, 4, 300)).toEqual([500, null, null, null]);
+		expect(basesShown(500, 0, 300)).toEqual([500, null, 300]);
+	});
+
+	it("is not who is in no column", () => {
+		const table = smallTable(500, 400, 300);
+		const few = wholeOf(table, [1, 2]);
+		expect(basesOf(letOut(table, { whole: few }))).toEqual([500, 400, null]);
+		const enough = wholeOf(table, [10, 10]);
+		expect(basesOf(letOut(table, { whole: enough }))).toEqual([500, 400, 300]);
+	});
+
+	it("is not a column that the memory of releases keeps back", () => {
+		const admitted = [true, true, false, true];
+		expect(
+			basesOf(letOut(smallTable(500, 400, 350, 300), { admitted })),
+		).toEqual([500, 400, null, null]);
+	});
+
+	it("is no withheld count to within less than twenty", () => {
 		fc.assert(
-			fc.property(
-				fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1 }),
-				(bases) => {
-					const shown = basesShown(...bases);
-					const hidden = bases.filter(
-						(base, index) => shown[index] === null && base > 0,
-					);
-					const rest = hidden.reduce((sum, base) => sum + base, 0);
-					const allHidden = shown.every((base) => base === null);
-					expect(
-						hidden.length === 0 ||
-							allHidden ||
-							(hidden.length > 1 && rest >= 10),
-					).toBe(true);
-					for (const base of shown) expect(base ?? 10).toBeGreaterThan(9);
-				},
-			),
+			fc.property(randomTable, fc.boolean(), (counts, crossesIdentifiers) => {
+				const table = crossedTable(counts);
+				const released = letOut(table, { crossesIdentifiers });
+				expect(narrowCells(table, released)).toEqual([]);
+			}),
+			{ numRuns: 150 },
+		);
+	});
+
+	it("would be such a count without the audit", () => {
+		const table = crossedTable([
+			[200, 200, 200],
+			[200, 9, 200],
+			[90, 90, 90],
+		]);
+		const whole = letOut(table);
+		const columns = whole.columns.map((column, at) =>
+			at === 1
+				? {
+						...column,
+						cells: column.cells.map((one, row) =>
+							row === 1 ? { withheld: "protected" as const } : one,
+						),
+					}
+				: column,
+		);
+		expect(narrowCells(table, { ...whole, columns })).toEqual(["1/1"]);
+	});
+});
+
+describe("no serialisation", () => {
+	it("has a number of a withheld cell", () => {
+		fc.assert(
+			fc.property(randomTable, (counts) => {
+				const table = crossedTable(counts);
+				// Every estimate bears a mark of its own.
+				for (const [at, { cells }] of table.columns.entries())
+					for (const [row, one] of cells.entries())
+						Object.assign(one, {
+							value: Number(`0.${1 + at}${1 + row}7531`),
+							se: Number(`0.0${1 + at}${1 + row}8642`),
+						});
+				const released = letOut(table, { crossesIdentifiers: true });
+				const shown = cellsShown(released);
+				const said = [
+					JSON.stringify(released),
+					tableCsv(released),
+					chartInWords(released, "en"),
+				].join("\n");
+				for (const [row, columns] of shown.entries())
+					for (const [at, is] of columns.entries())
+						if (!is) {
+							const mark = `${1 + at}${1 + row}`;
+							for (const number of [
+								`0.${mark}7531`,
+								`${mark}.7531`,
+								`${mark}8642`,
+								`${1 + at}.${1 + row}8642`,
+							])
+								expect(said).not.toContain(number);
+						}
+			}),
+			{ numRuns: 60 },
 		);
 	});
 });
+
+/** Counts of very unequal cells, among them empty and small ones. */
+const randomTable = fc
+	.record({
+		rows: fc.integer({ min: 2, max: 5 }),
+		columns: fc.integer({ min: 2, max: 5 }),
+	})
+	.chain(({ rows, columns }) =>
+		fc.array(
+			fc.array(
+				fc.oneof(
+					fc.integer({ min: 0, max: 12 }),
+					fc.integer({ min: 13, max: 60 }),
+					fc.integer({ min: 61, max: 400 }),
+				),
+				{ minLength: columns, maxLength: columns },
+			),
+			{ minLength: rows, maxLength: rows },
+		),
+	);
+
+/**
+ * Withheld cells that a reader of the released table and of the table of everybody knows to within less than twenty,
+ * though something more of their row could have been withheld. Written anew from what is shown.
+ */
+function narrowCells(table: Table, released: Pick<Released, "columns">) {
+	const width = table.columns.length;
+	const values: number[] = [];
+	const hidden: boolean[] = [];
+	const put = (value: number, is: boolean) => {
+		values.push(value);
+		return hidden.push(is) - 1;
+	};
+	const isHidden = (row: number, at: number) =>
+		"withheld" in released.columns[at]!.cells[row]!;
+	const inner = table.rows.map((_, row) =>
+		table.columns.map(({ behindCells }, at) =>
+			put(behindCells[row]!.n, isHidden(row, at) && behindCells[row]!.n >= 0),
+		),
+	);
+	const bases = table.columns.map(({ base }, at) =>
+		put(base, released.columns[at]!.base === null),
+	);
+	const sum = (cells: number[]) =>
+		cells.reduce((total, at) => total + values[at]!, 0);
+	const sums = [
+		...inner.map((row) => ({ parts: row, total: put(sum(row), false) })),
+		{ parts: bases, total: put(sum(bases), false) },
+		...bases.map((total, at) => ({
+			parts: inner.map((row) => row[at]!),
+			total,
+		})),
+	];
+	const which = hidden.flatMap((is, at) =>
+		is && at < inner.length * width ? [at] : [],
+	);
+	const bounds = countBounds(highs, { values, hidden, sums }, which);
+	return which.flatMap((at, index) => {
+		const [row, column] = [Math.floor(at / width), at % width];
+		const { lower, upper } = bounds[index]!;
+		const isEmpty = values[bases[column]!] === 0;
+		const isAllWithheld = inner[row]!.every((one) => hidden[one]);
+		return upper - lower < 20 && !isAllWithheld && !isEmpty
+			? [`${row}/${column}`]
+			: [];
+	});
+}

@@ -1,10 +1,22 @@
+import loadHighs from "highs";
 import { describe, expect, it } from "vitest";
-import { policyFor, release } from "../../../analysis/disclosure/release.ts";
+import { policyFor } from "../../../analysis/disclosure/policy.ts";
+import { release } from "../../../analysis/disclosure/release.ts";
 import { tableCsv } from "../../../analysis/export/csv.ts";
-import { cell, smallTable } from "../small-table.ts";
+import { cell, smallTable, wholeOf } from "../small-table.ts";
 
-const csvOf = (table = smallTable(100, 3, 40), language?: "vi" | "en") =>
-	tableCsv(release(table, policyFor("cadres")), language);
+const highs = await loadHighs();
+
+const csvOf = (table = smallTable(100, 3, 400, 60), language?: "vi" | "en") =>
+	tableCsv(
+		release(table, {
+			policy: policyFor("cadres"),
+			highs,
+			whole: wholeOf(table),
+			crossesIdentifiers: false,
+		}),
+		language,
+	);
 
 describe("tableCsv", () => {
 	it("starts with a byte order mark and a Vietnamese header", () => {
@@ -17,12 +29,12 @@ describe("tableCsv", () => {
 
 	it("has a line for each column and category, shares in percent with a decimal point", () => {
 		const lines = csvOf().trimEnd().split("\n");
-		expect(lines).toHaveLength(1 + 3 * 2);
+		expect(lines).toHaveLength(1 + 4 * 2);
 		expect(lines[1]).toBe(
 			"small,A,Câu A,,L4,Lớp,1,Nhóm 1,1,Có,40,5,20,70,1.25,80,100,,,xác suất,2,có",
 		);
 		expect(lines[3]).toBe(
-			"small,A,Câu A,,L4,Lớp,2,Nhóm 2,1,Có,,,,,,,,quá ít phiếu,,xác suất,2,có",
+			"small,A,Câu A,,L4,Lớp,2,Nhóm 2,1,Có,,,,,,,,bảo vệ người trả lời,,xác suất,2,có",
 		);
 	});
 

@@ -14,11 +14,9 @@ const shown = (value: number, notes: Note[] = []): Cell => ({
 	deff: 1.5,
 	n: 100,
 	effectiveN: 67,
-	count: 30,
-	weight: 1,
 	notes,
 });
-const small: Cell = { withheld: "base-too-small" };
+const small: Cell = { withheld: "protected" };
 
 const text = (vi: string) => ({ vi, en: `${vi} (en)` });
 
@@ -61,7 +59,7 @@ describe("footnotes", () => {
 				column: ["base-under-30"],
 				cells: [[], ["interval-without-clusters"], []],
 			},
-			{ column: ["base-too-small"], cells: [[], [], []] },
+			{ column: ["protected"], cells: [[], [], []] },
 		]);
 		expect(notes.list.map(notes.letter)).toEqual(["a", "b", "c"]);
 	});

@@ -350,6 +350,11 @@ describe("a sample that is no probability sample", () => {
 			await send("POST", `/surveys/${id}/weights`, { ...recipe, margins: [] }),
 		);
 		expect(job.result).toEqual({ version: 2 });
+		// Tables were released under version 1: another shows itself only once it is final.
+		expect(await codeOf(send("GET", `/surveys/${id}/table?variable=A`))).toBe(
+			"weights-changed",
+		);
+		await send("PUT", `/surveys/${id}/final-weights`, { version: 2 });
 		const table = await jsonOf(send("GET", `/surveys/${id}/table?variable=A`));
 		expect(table.sampling).toBe("non-probability");
 		expect(table.columns[0].cells[0].value).toBeGreaterThan(0);

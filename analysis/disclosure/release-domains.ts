@@ -1,0 +1,115 @@
+import {
+	dontKnow,
+	refused,
+	type Text,
+} from "../../survey-definitions/definition.ts";
+import { missing } from "../survey-data.ts";
+import type { SurveyDataset } from "../survey-dataset.ts";
+import {
+	type DomainLevels,
+	domainLevels,
+	domainsOf,
+} from "../tables/domains.ts";
+import { extendReach, type Reach } from "./reach.ts";
+
+/** The banner of every report: dimensions of the strata, and what others could know of a person. */
+export const standardDomains = (dataset: SurveyDataset): string[] =>
+	domainsOf(dataset)
+		.map(({ name }) => name)
+		.filter((name) => isIdentifying(dataset, name));
+
+/** Design domains and quasi-identifiers. */
+export const isIdentifying = (
+	{ variables }: SurveyDataset,
+	name: string,
+): boolean =>
+	name.startsWith("stratum:") ||
+	variables.some((one) => one.name === name && one.quasiIdentifier === true);
+
+/** Fewer than this did not answer: they are counted with the largest level. */
+const smallestNonresponse = 30;
+
+/**
+ * The levels that tables are told apart by. Don't know, refused and unanswered are one level; where they are few they
+ * are counted with the largest one, and it says so: a level of their own would be withheld together with another, and
+ * left out they are the difference between the levels and everybody.
+ */
+export function releaseLevels(
+	dataset: SurveyDataset,
+	name: string,
+): DomainLevels {
+	const asked = domainLevels(dataset, name);
+	const raw = dataset.columns[name];
+	if (!raw || name.startsWith("stratum:")) return asked;
+	const { weights } = dataset.design;
+	const isSilent = (row: number) =>
+		raw[row] === dontKnow ||
+		raw[row] === refused ||
+		raw[row] === missing.itemNonresponse;
+	const levels = asked.levels.filter(
+		({ code }) => code !== dontKnow && code !== refused,
+	);
+	const places = new Map(levels.map(({ code }, place) => [code, place]));
+	const codes = Int32Array.from(raw, (code) => places.get(code) ?? -1);
+	const sizes = levels.map(() => 0);
+	let silent = 0;
+	for (let row = 0; row < codes.length; row++) {
+		if (weights[row] === 0) continue;
+		if (isSilent(row)) silent++;
+		else if (codes[row]! >= 0) sizes[codes[row]!]! += 1;
+	}
+	if (silent === 0)
+		return { ...asked, levels, domain: { codes, count: levels.length } };
+	const isOwn = silent >= smallestNonresponse || levels.length === 0;
+	const place = isOwn ? levels.length : sizes.indexOf(Math.max(...sizes));
+	for (let row = 0; row < codes.length; row++)
+		if (isSilent(row)) codes[row] = place;
+	const told = isOwn
+		? [...levels, { code: refused, label: noAnswer }]
+		: levels.map((level, at) =>
+				at === place ? { ...level, label: withNoAnswer(level.label) } : level,
+			);
+	return { ...asked, levels: told, domain: { codes, count: told.length } };
+}
+
+const noAnswer: Text = {
+	vi: "Không biết, không trả lời",
+	en: "Don't know, no answer",
+};
+const withNoAnswer = ({ vi, en }: Text): Text => ({
+	vi: `${vi} (gồm phiếu không trả lời)`,
+	en: `${en} (incl. no answer)`,
+});
+
+export interface Admission {
+	reach: Reach;
+	/** Of each level, whether it is let out. */
+	shown: boolean[];
+}
+
+/**
+ * Lets out as many levels as the memory allows, the largest first, so that the smallest are withheld and the same ones
+ * whenever it is asked. `levelOf` is the level of each unit of the reach, −1 outside.
+ */
+export function admitLevels(
+	reach: Reach,
+	levelOf: ArrayLike<number>,
+	isAllowed: boolean[],
+): Admission {
+	const sizes = isAllowed.map(() => 0);
+	for (let unit = 0; unit < levelOf.length; unit++)
+		if (levelOf[unit]! >= 0) sizes[levelOf[unit]!]! += reach.counts[unit]!;
+	const shown = isAllowed.map(() => false);
+	const largestFirst = [...sizes.keys()].sort(
+		(a, b) => sizes[b]! - sizes[a]! || a - b,
+	);
+	let last = reach;
+	for (const level of largestFirst) {
+		if (!isAllowed[level] || sizes[level] === 0) continue;
+		const next = extendReach(last, (unit) => levelOf[unit] === level);
+		if (!next) continue;
+		last = next;
+		shown[level] = true;
+	}
+	return { reach: last, shown };
+}

@@ -1,0 +1,187 @@
+import { createHash } from "node:crypto";
+import { withWeights } from "../analysis/design.ts";
+import { isInBase } from "../analysis/disclosure/behind-cells.ts";
+import { policyFor } from "../analysis/disclosure/policy.ts";
+import {
+	releaseLevels,
+	standardDomains,
+} from "../analysis/disclosure/release-domains.ts";
+import {
+	admitColumns,
+	admitVersion,
+	type Release,
+	type ReleaseMemory,
+	releaseMemory,
+} from "../analysis/disclosure/release-memory.ts";
+import type { SurveyDataset } from "../analysis/survey-dataset.ts";
+import { answersTo } from "../analysis/tables/distribution.ts";
+import type { DomainLevels } from "../analysis/tables/domains.ts";
+import type { Store } from "../db/store.ts";
+import { Refusal } from "./refusal.ts";
+
+interface Remembered {
+	memory: ReleaseMemory;
+	/** How many releases it rests on, as stored. */
+	rows: number;
+	dataset: SurveyDataset;
+}
+
+const memories = new WeakMap<Store, Map<string, Promise<Remembered>>>();
+
+export interface AdmittedTable {
+	/** As tables tell them apart. */
+	levels?: DomainLevels;
+	/** Of each level, whether it may be a column. */
+	admitted?: boolean[];
+}
+
+/**
+ * What the memory of releases lets a table tell apart, remembered for good before anything of it is shown. One request
+ * of a survey at a time; a release that another program stored meanwhile is taken into account first.
+ */
+export async function admitTable(
+	store: Store,
+	dataset: SurveyDataset,
+	{ variable, by }: { variable: string; by?: string | undefined },
+): Promise<AdmittedTable> {
+	const ofStore = memories.get(store) ?? new Map();
+	memories.set(store, ofStore);
+	const id = dataset.survey.id;
+	const before: Promise<Remembered> | undefined = ofStore.get(id);
+	let answer: AdmittedTable = {};
+	const now = (async () => {
+		const known = await before?.catch(() => undefined);
+		for (;;) {
+			const current = await upToDate(store, dataset, known);
+			const added = current.memory.releases.length;
+			answer = admit(current.memory, dataset, variable, by);
+			const fresh = current.memory.releases.slice(added);
+			if (
+				fresh.length === 0 ||
+				(await store.addReleasedDomains(
+					id,
+					current.rows,
+					fresh.map((one) => ({
+						...one,
+						membership: one.variable === "" ? hashOf(dataset, one) : "",
+					})),
+				))
+			)
+				return { ...current, rows: current.rows + fresh.length };
+		}
+	})();
+	ofStore.set(id, now);
+	await now;
+	return answer;
+}
+
+function admit(
+	memory: ReleaseMemory,
+	dataset: SurveyDataset,
+	variable: string,
+	by: string | undefined,
+): AdmittedTable {
+	const { version, isFinal } = dataset.weights;
+	// One version to look at before the final one, and no more: many versions of one number tell what it is made of.
+	if (!isFinal && memory.versions.some((one) => one !== version))
+		throw new Refusal("weights-changed");
+	if (!admitVersion(memory, version)) throw new Refusal("forms-differ-by-few");
+	if (by === undefined) return {};
+	if (isCrossedOtherwise(memory, variable, by))
+		throw new Refusal("crossed-already");
+	const { shown } = admitColumns(memory, version, variable, by);
+	const levels = memory.source.levels(version, by);
+	if (shown.length === 0) throw new Refusal("domains-differ-by-few");
+	return {
+		levels,
+		admitted: levels.levels.map(({ code }) => shown.includes(code)),
+	};
+}
+
+/**
+ * A pair of variables is crossed in one direction alone: what is withheld as a column of one would stand as a row in the
+ * other. Questions are told apart by the standard set and not the other way round, and the set's own by what comes
+ * before them in it.
+ */
+const isCrossedOtherwise = (
+	{ releases, source: { standard } }: ReleaseMemory,
+	variable: string,
+	by: string,
+) =>
+	standard.includes(variable)
+		? !standard.slice(0, standard.indexOf(variable)).includes(by)
+		: releases.some((one) => one.variable === by && one.by === variable);
+
+async function upToDate(
+	store: Store,
+	dataset: SurveyDataset,
+	known: Remembered | undefined,
+): Promise<Remembered> {
+	const stored = await store.releasedDomains(dataset.survey.id);
+	if (known?.dataset === dataset && known.rows === stored.length) return known;
+	const versions = new Map([[dataset.weights.version, dataset]]);
+	for (const { weights: version } of stored) {
+		if (versions.has(version)) continue;
+		const weighted = await store.weightVersion(dataset.survey.id, version);
+		if (!weighted)
+			throw new Error(`tables were released under weights ${version}`);
+		versions.set(version, {
+			...dataset,
+			design: withWeights(dataset.design, weighted.final),
+		});
+	}
+	for (const one of stored) {
+		const of = versions.get(one.weights);
+		if (of && one.variable === "" && hashOf(of, one) !== one.membership)
+			throw new Error(`"${one.by}" tells other respondents apart than it did`);
+	}
+	const source = sourceOf(dataset, versions);
+	const releases = stored.map(({ membership: _, ...one }): Release => one);
+	return {
+		memory: releaseMemory(source, releases),
+		rows: stored.length,
+		dataset,
+	};
+}
+
+function sourceOf(
+	dataset: SurveyDataset,
+	versions: Map<number, SurveyDataset>,
+): ReleaseMemory["source"] {
+	const levels = new Map<string, DomainLevels>();
+	const bases = new Map<string, ReturnType<typeof answersTo>>();
+	const of = (version: number) => {
+		const found = versions.get(version);
+		if (!found) throw new Error(`weights ${version} are not at hand`);
+		return found;
+	};
+	return {
+		rows: dataset.design.rows,
+		minimum: policyFor(dataset.survey.population).minimumBase,
+		standard: standardDomains(dataset),
+		isCounted: (version, row) => of(version).design.weights[row] !== 0,
+		levels: (version, by) => {
+			const key = `${version} ${by}`;
+			const known = levels.get(key) ?? releaseLevels(of(version), by);
+			levels.set(key, known);
+			return known;
+		},
+		isInBase: (name, row) => {
+			const variable = dataset.variables.find((one) => one.name === name);
+			if (!variable) return false;
+			const known = bases.get(name) ?? answersTo(dataset, variable);
+			bases.clear();
+			bases.set(name, known);
+			return isInBase(known, row);
+		},
+	};
+}
+
+/** Of the level of each response that has a weight, to be recognised by; the same for all releases of a partition. */
+function hashOf(dataset: SurveyDataset, { by }: Pick<Release, "by">): string {
+	const { weights, rows } = dataset.design;
+	const codes =
+		by === "" ? new Int32Array(rows) : releaseLevels(dataset, by).domain.codes;
+	const counted = codes.map((code, row) => (weights[row] === 0 ? -1 : code));
+	return createHash("sha256").update(counted).digest("hex");
+}
