@@ -346,3 +346,23 @@ export function openReserveLots<T extends Lot & { reserve: boolean }>(
 		};
 	});
 }
+
+/**
+ * A stratum's units with the whole reserve opened, from its lots before that: agencies or communes are as much likelier
+ * to be in the sample as there are more of them; villages and households inside them are drawn as before.
+ */
+export function openReserveUnits<
+	T extends Pick<PlannedUnit, "stages" | "inclusionProbability" | "reserve">,
+>(units: readonly T[], lots: readonly { reserve: boolean }[]): T[] {
+	const grown = lots.length / lots.filter(({ reserve }) => !reserve).length;
+	return units.map((unit) => {
+		const [first = 1, ...below] = unit.stages;
+		const stages = [first * grown, ...below];
+		return {
+			...unit,
+			stages,
+			inclusionProbability: stages.reduce((all, stage) => all * stage, 1),
+			reserve: false,
+		};
+	});
+}

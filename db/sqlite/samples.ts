@@ -174,13 +174,23 @@ export function sampleStore(design: Db, collector: Db, padTo: number) {
 				.orderBy(lot.id)
 				.all();
 		},
-		/** Rates and reserve of lots, anew: a reserve that is opened changes both for a whole stratum. */
+		/** Rates and reserve of lots and of units, anew: a reserve that is opened changes them for a whole stratum. */
 		async setLots(
 			lots: Pick<Lot, "id" | "rates" | "reserve">[],
+			units: Omit<SampledUnit, "unit" | "stratumId" | "parentRow">[] = [],
 		): Promise<void> {
 			design.transaction((tx) => {
 				for (const { id, rates, reserve } of lots)
 					tx.update(lot).set({ rates, reserve }).where(eq(lot.id, id)).run();
+				for (const { surveyId, row, ...unit } of units) {
+					const { inclusionProbability, stages, reserve } = unit;
+					tx.update(sampledUnit)
+						.set({ inclusionProbability, stages, reserve })
+						.where(
+							and(eq(sampledUnit.surveyId, surveyId), eq(sampledUnit.row, row)),
+						)
+						.run();
+				}
 			});
 		},
 		async ledger(surveyId: string): Promise<LedgerRow[]> {

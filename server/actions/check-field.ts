@@ -79,7 +79,10 @@ async function plannedStrata(
 	store: ServerContext["store"],
 	id: string,
 ): Promise<PlannedStratum[]> {
-	const units = await store.sampledUnits(id);
+	// A reserve that is kept back is no part of the sample.
+	const units = (await store.sampledUnits(id)).filter(
+		({ reserve }) => !reserve,
+	);
 	const lots = (await store.lots(id)).filter(({ reserve }) => !reserve);
 	return (await store.strata(id)).map((stratum) => {
 		const drawn = units.filter(

@@ -1,9 +1,12 @@
-import { openReserveLots } from "../../analysis/sampling/draw-plan.ts";
+import {
+	openReserveLots,
+	openReserveUnits,
+} from "../../analysis/sampling/draw-plan.ts";
 import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import { recordAudit } from "./record-audit.ts";
 
-/** Takes the whole reserve of a stratum into its sample: its cards can be printed, and the rates of all its lots grow. */
+/** Takes the whole reserve of a stratum into its sample: its cards can be printed, and the rates of all its lots and the probabilities of its units grow. */
 export async function openReserve(
 	context: Pick<ServerContext, "store" | "now">,
 	by: string,
@@ -21,7 +24,13 @@ export async function openReserve(
 	);
 	const kept = lots.filter(({ reserve }) => reserve);
 	if (kept.length === 0) throw new Refusal("no-reserve");
-	await store.setLots(openReserveLots(lots, kept.length));
+	const units = (await store.sampledUnits(surveyId)).filter(
+		(unit) => unit.stratumId === stratumId,
+	);
+	await store.setLots(
+		openReserveLots(lots, kept.length),
+		openReserveUnits(units, lots),
+	);
 	const opened = {
 		lots: kept.length,
 		cards: kept.reduce((sum, { invited }) => sum + invited, 0),

@@ -101,11 +101,7 @@ export async function drawnView(
 			const ofStratum = lots.filter(({ stratumId }) => stratumId === id);
 			const main = ofStratum.filter(({ reserve }) => !reserve);
 			const drawnUnits = units.filter(({ stratumId }) => stratumId === id);
-			// A reserve is opened whole: its units are of the sample from then on.
-			const kept =
-				main.length < ofStratum.length
-					? drawnUnits.filter(({ reserve }) => reserve).length
-					: 0;
+			const kept = drawnUnits.filter(({ reserve }) => reserve).length;
 			return {
 				id,
 				label,

@@ -1,6 +1,7 @@
 import {
 	type DrawnPlan,
 	openReserveLots,
+	openReserveUnits,
 } from "../../analysis/sampling/draw-plan.ts";
 import type { Lot, SampledUnit, Stratum } from "../../db/sqlite/samples.ts";
 import type { ServerContext } from "../context.ts";
@@ -57,6 +58,7 @@ export async function verifyDraw(
 	const lots = await store.lots(surveyId);
 	const units = await store.sampledUnits(surveyId);
 	const strata = await store.strata(surveyId);
+	const inForce = opened(again, lots);
 	const differences: DrawDifference[] = [
 		...between("frame", [record.frameSha256], [frame.sha256]),
 		...between("generator", [record.generator], [generator]),
@@ -65,8 +67,8 @@ export async function verifyDraw(
 			strata.map(stratumLine),
 			again.strata.map(stratumLine),
 		),
-		...between("units", units.map(unitLine), again.units.map(unitLine)),
-		...between("lots", lots.map(lotLine), opened(again, lots).map(lotLine)),
+		...between("units", units.map(unitLine), inForce.units.map(unitLine)),
+		...between("lots", lots.map(lotLine), inForce.lots.map(lotLine)),
 	];
 	handle.report(3, 3);
 	const identical = differences.length === 0;
@@ -80,14 +82,24 @@ export async function verifyDraw(
 	};
 }
 
-/** Lots as drawn, with the reserve opened of strata where it has been. */
-function opened({ strata, lots }: DrawnPlan, stored: readonly Lot[]) {
-	return strata.flatMap(({ id }) => {
-		const drawn = lots.filter(({ stratumId }) => stratumId === id);
-		const reserve = drawn.filter((lot) => lot.reserve).length;
+/** Units and lots as drawn, with the reserve opened of strata where it has been. */
+function opened(drawn: DrawnPlan, stored: readonly Lot[]) {
+	const parts = drawn.strata.map(({ id }) => {
+		const lots = drawn.lots.filter(({ stratumId }) => stratumId === id);
+		const units = drawn.units.filter(({ stratumId }) => stratumId === id);
+		const reserve = lots.filter((lot) => lot.reserve).length;
 		const isKept = stored.some((lot) => lot.stratumId === id && lot.reserve);
-		return isKept ? drawn : openReserveLots(drawn, reserve);
+		return reserve === 0 || isKept
+			? { lots, units }
+			: {
+					lots: openReserveLots(lots, reserve),
+					units: openReserveUnits(units, lots),
+				};
 	});
+	return {
+		lots: parts.flatMap(({ lots }) => lots),
+		units: parts.flatMap(({ units }) => units),
+	};
 }
 
 type StratumFields = Omit<Stratum, "surveyId">;

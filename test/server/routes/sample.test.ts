@@ -479,6 +479,14 @@ describe("the reserve", () => {
 			const { units, reserveUnits, lots } = drawn.strata[0]!;
 			return { units, reserveUnits, lots };
 		};
+		const listed = async () => {
+			const { data } = Papa.parse<Record<string, string>>(
+				(await (await staff.ask("GET", `${at}/drawn/units.csv`)).text()).trim(),
+				{ header: true },
+			);
+			return data;
+		};
+		const drawnUnits = await listed();
 		const kept = await shown();
 		expect(kept).toMatchObject({ lots: main.length, reserveUnits: 6 });
 		const opened = await staff.ask("POST", `${at}/reserve`, { stratum: 1 });
@@ -493,6 +501,21 @@ describe("the reserve", () => {
 			reserveUnits: 0,
 			lots: main.length + 2,
 		});
+		const units = await listed();
+		expect(units).toHaveLength(drawnUnits.length);
+		for (const [place, unit] of units.entries()) {
+			const before = drawnUnits[place]!;
+			const factor = unit.stratum === "1" ? grown : 1;
+			expect(Number(unit.inclusion_probability)).toBeCloseTo(
+				Number(before.inclusion_probability) * factor,
+				12,
+			);
+			expect(unit.stages).toBe(unit.inclusion_probability);
+			expect(unit.reserve).toBe("no");
+		}
+		expect(drawnUnits.filter(({ reserve }) => reserve === "yes")).toHaveLength(
+			6,
+		);
 		const same = await staff.done(
 			await staff.ask("POST", `${at}/drawn/verification`),
 		);
