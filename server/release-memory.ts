@@ -17,7 +17,7 @@ import type { SurveyDataset } from "../analysis/survey-dataset.ts";
 import { answersTo } from "../analysis/tables/distribution.ts";
 import type { DomainLevels } from "../analysis/tables/domains.ts";
 import type { Store } from "../db/store.ts";
-import { Refusal } from "./refusal.ts";
+import { Refusal, type RefusalCode } from "./refusal.ts";
 
 interface Remembered {
 	memory: ReleaseMemory;
@@ -48,7 +48,7 @@ export async function admitTable(
 	memories.set(store, ofStore);
 	const id = dataset.survey.id;
 	const before: Promise<Remembered> | undefined = ofStore.get(id);
-	let answer: AdmittedTable = {};
+	let answer: AdmittedTable | RefusalCode = {};
 	const now = (async () => {
 		const known = await before?.catch(() => undefined);
 		for (;;) {
@@ -72,6 +72,8 @@ export async function admitTable(
 	})();
 	ofStore.set(id, now);
 	await now;
+	// What was decided is remembered, the refusals too.
+	if (typeof answer === "string") throw new Refusal(answer);
 	return answer;
 }
 
@@ -80,18 +82,17 @@ function admit(
 	dataset: SurveyDataset,
 	variable: string,
 	by: string | undefined,
-): AdmittedTable {
+): AdmittedTable | RefusalCode {
 	const { version, isFinal } = dataset.weights;
 	// One version to look at before the final one, and no more: many versions of one number tell what it is made of.
 	if (!isFinal && memory.versions.some((one) => one !== version))
-		throw new Refusal("weights-changed");
-	if (!admitVersion(memory, version)) throw new Refusal("forms-differ-by-few");
+		return "weights-changed";
+	if (!admitVersion(memory, version)) return "forms-differ-by-few";
 	if (by === undefined) return {};
-	if (isCrossedOtherwise(memory, variable, by))
-		throw new Refusal("crossed-already");
+	if (isCrossedOtherwise(memory, variable, by)) return "crossed-already";
 	const { shown } = admitColumns(memory, version, variable, by);
 	const levels = memory.source.levels(version, by);
-	if (shown.length === 0) throw new Refusal("domains-differ-by-few");
+	if (shown.length === 0) return "domains-differ-by-few";
 	return {
 		levels,
 		admitted: levels.levels.map(({ code }) => shown.includes(code)),

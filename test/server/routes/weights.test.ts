@@ -354,7 +354,10 @@ describe("a sample that is no probability sample", () => {
 		expect(await codeOf(send("GET", `/surveys/${id}/table?variable=A`))).toBe(
 			"weights-changed",
 		);
-		await send("PUT", `/surveys/${id}/final-weights`, { version: 2 });
+		await send("PUT", `/surveys/${id}/final-weights`, {
+			version: 2,
+			sure: true,
+		});
 		const table = await jsonOf(send("GET", `/surveys/${id}/table?variable=A`));
 		expect(table.sampling).toBe("non-probability");
 		expect(table.columns[0].cells[0].value).toBeGreaterThan(0);
