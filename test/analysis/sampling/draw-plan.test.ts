@@ -6,6 +6,7 @@ import { designSample } from "../../../analysis/sampling/design-sample.ts";
 import {
 	drawPlan,
 	openReserveLots,
+	openReserveUnits,
 } from "../../../analysis/sampling/draw-plan.ts";
 import type { SampleFrame } from "../../../analysis/sampling/plan-strata.ts";
 import { randomFrom } from "../../../analysis/sampling/random.ts";
@@ -374,6 +375,36 @@ describe("a reserve", () => {
 			})),
 		);
 		expect(() => openReserveLots(own, 3)).toThrow("reserve of 2");
+	});
+
+	test("makes communes as likely as a sample that had been larger from the start, villages inside them as before", () => {
+		const frame = communeFrame(400);
+		const plan = communePlan({
+			stratifyBy: [],
+			psus: { all: 16 },
+			reserveLots: { all: 1 },
+		});
+		const { units, lots } = drawPlan(frame, plan, randomFrom(2));
+		const larger = designSample(frame, { ...plan, psus: { all: 20 } });
+		const { design } = larger.parts[0]!;
+		const probability = new Map(
+			design!.open.map(({ unit }, at) => [
+				unit.row,
+				design!.probabilities[at]!,
+			]),
+		);
+		const opened = openReserveUnits(units, lots);
+		for (const [at, { row, parentRow, ...unit }] of opened.entries()) {
+			const [first, ...below] = unit.stages;
+			expect(first).toBeCloseTo(probability.get(parentRow ?? row)!, 12);
+			expect(below).toEqual(units[at]!.stages.slice(1));
+			expect(unit.inclusionProbability).toBeCloseTo(
+				first! * (below[0] ?? 1),
+				12,
+			);
+			expect(unit.reserve).toBe(false);
+		}
+		expect(units.filter(({ reserve }) => reserve)).toHaveLength(4 + 8);
 	});
 });
 
