@@ -1,6 +1,10 @@
 import type { FieldedSample } from "../fielded-sample.ts";
 import type { SurveyColumns } from "../survey-data.ts";
-import { type MarginVariable, marginCodes } from "./margin-variables.ts";
+import {
+	isDimension,
+	type MarginVariable,
+	marginCodes,
+} from "./margin-variables.ts";
 import type { NamedMargin } from "./population-margin.ts";
 import type { Target } from "./rake-to-shares.ts";
 import { nameOf } from "./read-margin.ts";
@@ -17,7 +21,8 @@ export interface MarginTargets {
 
 /**
  * Margins as shares of those who say where they belong, which is how they are forced: a form without an answer (95–99,
- * left out, not asked) is in no category and keeps its part of the weights. Gives what is wrong instead where a category
+ * left out, not asked) is in no category and keeps its part of the weights, inside its stratum where a margin crosses
+ * strata with a question. Gives what is wrong instead where a category
  * has forms but no total, a total but no forms, or margins of people disagree by more than 0.5 %.
  */
 export function marginTargets(
@@ -41,8 +46,10 @@ export function marginTargets(
 						.join(", "),
 				}),
 			);
+		const codesOf = (names: string[]) =>
+			names.map((variable) => marginCodes(variable, sample, columns));
 		const { combinationOf, combinations } = combined(
-			body.variables.map((variable) => marginCodes(variable, sample, columns)),
+			codesOf(body.variables),
 			weights,
 		);
 		const counts = new Float64Array(combinations.length);
@@ -90,6 +97,7 @@ export function marginTargets(
 			name,
 			cells,
 			shares: Float64Array.from(body.cells, ({ total }) => total / sum),
+			...groupsOf(body, codesOf, weights),
 		};
 	});
 	const [first, ...others] = margins.filter(
@@ -110,6 +118,29 @@ export function marginTargets(
 	return problems.length > 0
 		? { problems }
 		: { targets, people: first ? sumOf(first.body.cells) : null };
+}
+
+/** Rows and categories by what the sample knows of every row: the dimensions of the strata among a margin's variables. */
+function groupsOf(
+	{ variables, cells }: NamedMargin["body"],
+	codesOf: (names: string[]) => Int32Array[],
+	weights: Float64Array,
+): Pick<Target, "groups" | "groupOf"> {
+	const known = variables.flatMap((name, at) =>
+		isDimension(name) ? [at] : [],
+	);
+	const { combinationOf, combinations } = combined(
+		codesOf(known.map((at) => variables[at]!)),
+		weights,
+	);
+	const keys = new Map<string, number>();
+	const groupOf = cells.map(({ codes }) => {
+		const key = known.map((at) => codes[at]).join(";");
+		if (!keys.has(key)) keys.set(key, keys.size);
+		return keys.get(key)!;
+	});
+	const placeOf = combinations.map((codes) => keys.get(codes.join(";")) ?? -1);
+	return { groups: combinationOf.map((at) => placeOf[at] ?? -1), groupOf };
 }
 
 const sumOf = (cells: { total: number }[]) =>

@@ -18,6 +18,9 @@ export interface MarginVariable {
 
 const stratumPrefix = "stratum:";
 
+/** Whether a margin's variable is a dimension of the strata, which every row has. */
+export const isDimension = (name: string) => name.startsWith(stratumPrefix);
+
 const isMissing = (code: number) => code < 0 || code >= notApplicable;
 
 /** Dimensions of the strata first, then the questions about the person, then all others. */
