@@ -7,7 +7,8 @@ import {
 	withMerges,
 } from "./plan-strata.ts";
 import { previewSample } from "./preview-sample.ts";
-import type { FrameDimension, SamplePlan } from "./sample-plan.ts";
+import type { FrameDimension, SamplePlan, WithinPsu } from "./sample-plan.ts";
+import { countsOf, insideCommune } from "./stratum-design.ts";
 
 /** Sampling.md §2: 600 agencies of 17 cards, three to a lot. §3: 384 communes of 2 villages of 11 households, four to a lot. */
 const usual = {
@@ -44,6 +45,10 @@ const lotMinimum = 50;
 const usualCards = 17;
 /** Fewer cards an agency would make lots of too many agencies: those that cannot take them are to be joined. */
 const fewestCards = 8;
+const usualInvited = 11;
+/** As with agencies: villages that cannot take them are to be joined. */
+const fewestInvited = 6;
+const villagesPerPsu = 2;
 
 /** At most this share of a frame's PSUs is drawn unless the coordinator wants more. */
 const mostOfFrame = 1 / 3;
@@ -66,10 +71,21 @@ export function defaultPlan(frame: SampleFrame): SamplePlan {
 	const leadersKnown = frame.rows.every(({ leaders }) => leaders !== null);
 	const leaderRatio = leadersKnown ? 2 : 1;
 	const cardsPerPsu = cardsThatAllTake(frame, leaderRatio);
+	const households: Households = {
+		kind: "households",
+		sizeBy: adultsKnown ? "adults" : "households",
+		villagesPerPsu,
+		invitedPerVillage: usualInvited,
+		adultsPerHousehold: 2.3,
+	};
+	const areas = areasThatAllTake(frame, stratifyBy, households);
 	const psusPerLot =
 		frame.kind === "agencies"
 			? Math.ceil(lotMinimum / cardsPerPsu)
-			: usually.psusPerLot;
+			: Math.max(
+					usually.psusPerLot,
+					Math.ceil(lotMinimum / areas.leastPerCommune),
+				);
 	const plan: SamplePlan = {
 		sampling: "probability",
 		stratifyBy,
@@ -97,13 +113,7 @@ export function defaultPlan(frame: SampleFrame): SamplePlan {
 		within:
 			frame.kind === "agencies"
 				? { kind: "classes", cardsPerPsu, leaderRatio }
-				: {
-						kind: "households",
-						sizeBy: adultsKnown ? "adults" : "households",
-						villagesPerPsu: 2,
-						invitedPerVillage: 11,
-						adultsPerHousehold: 2.3,
-					},
+				: { ...households, invitedPerVillage: areas.invitedPerVillage },
 		quotas: {},
 		assumptions: {
 			responseRate: { all: usually.responseRate, strata: {} },
@@ -141,6 +151,53 @@ function cardsThatAllTake(
 	return cards;
 }
 
+type Households = Extract<WithinPsu, { kind: "households" }>;
+
+/**
+ * The most households invited in a village, up to the usual ones, that every village of the frame has, and how many a
+ * commune then gives at least. What a village is asked for follows from sizes alone, not from how many communes are drawn.
+ */
+function areasThatAllTake(
+	frame: SampleFrame,
+	stratifyBy: FrameDimension[],
+	within: Households,
+): { invitedPerVillage: number; leastPerCommune: number } {
+	const inside = (invitedPerVillage: number) =>
+		planStrata(frame, { stratifyBy, merges: [] }).flatMap(({ psus }) => {
+			const counted = psus
+				.map((psu) => ({ psu, ...countsOf(psu, within) }))
+				.filter(({ size, households }) => size > 0 && households > 0);
+			const sum = (of: "size" | "households") =>
+				counted.reduce((total, count) => total + count[of], 0);
+			const rate =
+				(within.villagesPerPsu * invitedPerVillage) / sum("households");
+			return counted.map(({ psu, size }) =>
+				insideCommune(psu, size / sum("size"), rate, within),
+			);
+		});
+	if (frame.kind === "agencies")
+		return { invitedPerVillage: usualInvited, leastPerCommune: 1 };
+	const most = inside(1)
+		.flatMap(({ villages }) => villages)
+		.reduce(
+			(least, { householdProbability }) =>
+				Math.min(least, 1 / householdProbability),
+			usualInvited,
+		);
+	const invitedPerVillage = Math.max(fewestInvited, Math.floor(most + 1e-9));
+	return {
+		invitedPerVillage,
+		// One commune whose numbers do not fit must not make lots of fifty.
+		leastPerCommune: Math.max(
+			fewestInvited,
+			inside(invitedPerVillage).reduce(
+				(least, { leastCards }) => Math.min(least, leastCards),
+				within.villagesPerPsu * usualInvited,
+			),
+		),
+	};
+}
+
 /** Within what the frame holds, in whole lots, and no fewer than two lots a stratum. */
 function withTotal(frame: SampleFrame, plan: SamplePlan): SamplePlan {
 	const { psusPerLot, allocation, within } = plan;
@@ -150,11 +207,11 @@ function withTotal(frame: SampleFrame, plan: SamplePlan): SamplePlan {
 	);
 	const psus = strata.reduce((sum, stratum) => sum + stratum.psus.length, 0);
 	const sum = (counts: number[]) => counts.reduce((a, b) => a + b, 0);
-	// As many cards, whatever an agency takes of them.
+	// As many cards, whatever an agency or a village takes of them.
 	const wanted =
 		within.kind === "classes"
 			? (usual.agencies.psus * usualCards) / within.cardsPerPsu
-			: usual.areas.psus;
+			: (usual.areas.psus * usualInvited) / within.invitedPerVillage;
 	const total = Math.min(
 		sum(held),
 		Math.max(

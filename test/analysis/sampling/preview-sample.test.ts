@@ -12,6 +12,8 @@ import {
 import { previewSample } from "../../../analysis/sampling/preview-sample.ts";
 import { randomFrom } from "../../../analysis/sampling/random.ts";
 import { marginOfError } from "../../../analysis/sampling/sample-size.ts";
+import { citizenPopulation } from "../../support/simulate/citizen-population.ts";
+import { readList } from "../../support/simulate/frame-list.ts";
 import {
 	agencyFrame,
 	agencyPlan,
@@ -361,6 +363,37 @@ describe("the plan to start from", () => {
 		expect(plan.within).toMatchObject({ cardsPerPsu: 12 });
 		expect(plan.psusPerLot).toBe(5);
 		expect(previewSample(frame, plan).problems).toEqual([]);
+	});
+
+	test.each([1, 2])(
+		"invites as many households as the smallest villages of simulated citizens have, list %s",
+		(seed) => {
+			const frame = readList(citizenPopulation(seed).frame);
+			const plan = defaultPlan(frame);
+			expect(previewSample(frame, plan).problems).toEqual([]);
+			const { within } = plan;
+			if (within.kind !== "households") throw new Error("areas are expected");
+			const more = {
+				...within,
+				invitedPerVillage: within.invitedPerVillage + 1,
+			};
+			expect(
+				previewSample(frame, { ...plan, within: more }).problems[0]?.code,
+			).toBe("households-above-one");
+		},
+	);
+
+	test("leaves villages that are too small for any to be joined, in lots that stay large enough", () => {
+		const { rows, ...frame } = communeFrame(1500);
+		const tiny = rows.map((row) =>
+			row.unit === "X7.0" ? { ...row, households: 3 } : row,
+		);
+		const plan = defaultPlan({ ...frame, rows: tiny });
+		expect(plan.within).toMatchObject({ invitedPerVillage: 6 });
+		const { problems } = previewSample({ ...frame, rows: tiny }, plan);
+		expect(problems).toMatchObject([
+			{ code: "households-above-one", unit: "X7.0" },
+		]);
 	});
 
 	test("names what is wrong where a frame is too small for any", () => {
