@@ -1,14 +1,36 @@
 import { stringify } from "csv-stringify/sync";
+import type { Language, Text } from "../../survey-definitions/definition.ts";
 import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import { loadFrame } from "../sample-frame.ts";
 import { recordAudit } from "./record-audit.ts";
+
+const reserveWords: Record<"yes" | "no", Text> = {
+	yes: { vi: "có", en: "yes" },
+	no: { vi: "không", en: "no" },
+};
 
 export interface HandOverList {
 	csv: string;
 	units: number;
 	lots: number;
 }
+
+/** People at agencies and in villages read it. */
+export const handOverHeaders = {
+	lot: { vi: "Lô", en: "Lot" },
+	reserve: { vi: "Dự phòng", en: "Reserve" },
+	stratum: { vi: "Tầng", en: "Stratum" },
+	unit: { vi: "Mã đơn vị", en: "Unit" },
+	name: { vi: "Tên đơn vị", en: "Name" },
+	parent: { vi: "Mã đơn vị trên", en: "Unit above" },
+	province: { vi: "Tỉnh", en: "Province" },
+	leaders: { vi: "Thẻ cho lãnh đạo, quản lý", en: "Cards for leaders" },
+	others: { vi: "Thẻ cho người còn lại", en: "Cards for others" },
+	all: { vi: "Thẻ cho mọi người", en: "Cards for everybody" },
+	step: { vi: "Bước trên danh sách hộ", en: "Step on the list" },
+	start: { vi: "Điểm bắt đầu trên danh sách hộ", en: "Start on the list" },
+} satisfies Record<string, Text>;
 
 /**
  * Which lot's cards go to which units, as one file: the one table that leads from a form to a few agencies. It stays on
@@ -18,6 +40,7 @@ export async function handOverList(
 	context: Pick<ServerContext, "store" | "now">,
 	by: string,
 	surveyId: string,
+	language: Language = "vi",
 ): Promise<HandOverList> {
 	const { store } = context;
 	const draw = await store.sampleDraw(surveyId);
@@ -28,33 +51,23 @@ export async function handOverList(
 	const { provinces } = sampleFrame;
 	const unitAt = new Map(sampleFrame.rows.map((unit) => [unit.row, unit]));
 	const labelOf = new Map(
-		(await store.strata(surveyId)).map(({ id, label }) => [id, label.vi]),
+		(await store.strata(surveyId)).map(({ id, label }) => [
+			id,
+			label[language],
+		]),
 	);
 	const lotOf = new Map(
 		(await store.lots(surveyId)).map((lot) => [lot.id, lot]),
 	);
 	const csv = stringify(
 		[
-			[
-				"lot",
-				"reserve",
-				"stratum",
-				"unit",
-				"name",
-				"parent",
-				"province",
-				"cards_leaders",
-				"cards_others",
-				"cards_all",
-				"list_step",
-				"list_start",
-			],
+			Object.values(handOverHeaders).map((header) => header[language]),
 			...rows.map(({ lotId, row, cards, step, start }) => {
 				const lot = lotOf.get(lotId);
 				const unit = unitAt.get(row);
 				return [
 					lotId,
-					lot?.reserve ? "yes" : "no",
+					reserveWords[lot?.reserve ? "yes" : "no"][language],
 					labelOf.get(lot?.stratumId ?? 0),
 					unit?.unit,
 					unit?.name,

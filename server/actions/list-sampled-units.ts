@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import type { Language, Text } from "../../survey-definitions/definition.ts";
 import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import { loadFrame } from "../sample-frame.ts";
@@ -57,10 +58,28 @@ export interface UnitPage {
 	limit?: number;
 }
 
-/** All of them, for machines: UTF-8 with BOM, decimal point. */
+const headers: Record<keyof ListedUnit | "label", Text> = {
+	row: { vi: "Dòng của dàn mẫu", en: "Row of the frame" },
+	unit: { vi: "Mã đơn vị", en: "Unit" },
+	name: { vi: "Tên đơn vị", en: "Name" },
+	parent: { vi: "Mã đơn vị trên", en: "Unit above" },
+	province: { vi: "Tỉnh", en: "Province" },
+	stratum: { vi: "Số của tầng", en: "Stratum" },
+	label: { vi: "Tầng", en: "Stratum's name" },
+	inclusionProbability: { vi: "Xác suất chọn", en: "Inclusion probability" },
+	stages: { vi: "Xác suất từng giai đoạn", en: "Probability at each stage" },
+	reserve: { vi: "Dự phòng", en: "Reserve" },
+};
+const reserveWords: Record<"yes" | "no", Text> = {
+	yes: { vi: "có", en: "yes" },
+	no: { vi: "không", en: "no" },
+};
+
+/** All of them: UTF-8 with BOM, decimal point. */
 export async function sampledUnitsCsv(
 	context: Pick<ServerContext, "store">,
 	surveyId: string,
+	language: Language = "vi",
 ): Promise<string> {
 	const { units } = await listSampledUnits(context, surveyId);
 	const strata = new Map(
@@ -68,18 +87,7 @@ export async function sampledUnitsCsv(
 	);
 	return stringify(
 		[
-			[
-				"row",
-				"unit",
-				"name",
-				"parent",
-				"province",
-				"stratum",
-				"stratum_label",
-				"inclusion_probability",
-				"stages",
-				"reserve",
-			],
+			Object.values(headers).map((header) => header[language]),
 			...units.map((unit) => [
 				unit.row,
 				unit.unit,
@@ -87,10 +95,10 @@ export async function sampledUnitsCsv(
 				unit.parent,
 				unit.province,
 				unit.stratum,
-				strata.get(unit.stratum)?.vi,
+				strata.get(unit.stratum)?.[language],
 				unit.inclusionProbability,
 				unit.stages.join(" "),
-				unit.reserve ? "yes" : "no",
+				reserveWords[unit.reserve ? "yes" : "no"][language],
 			]),
 		],
 		{ bom: true, escape_formulas: true },

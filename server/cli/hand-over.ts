@@ -4,14 +4,23 @@ import type { Command } from "./command.ts";
 
 export const handOver: Command = {
 	usage:
-		"  hand-over SURVEY FILE.csv\n                       write which lot's cards go to which units, then erase it here: FILE.csv is the only copy",
-	async run([survey, file], open) {
-		if (!survey || !file?.endsWith(".csv"))
+		"  hand-over SURVEY FILE.csv\n                       write which lot's cards go to which units, then erase it here: FILE.csv is the only copy\n                       [--english] with English headers",
+	async run([survey, file, flag], open) {
+		if (
+			!survey ||
+			!file?.endsWith(".csv") ||
+			(flag !== undefined && flag !== "--english")
+		)
 			throw new Error(
-				"hand-over SURVEY FILE.csv: name the survey and a new file that ends in .csv",
+				"hand-over SURVEY FILE.csv [--english]: name the survey and a new file that ends in .csv",
 			);
 		const context = open();
-		const { csv, units, lots } = await handOverList(context, "cli", survey);
+		const { csv, units, lots } = await handOverList(
+			context,
+			"cli",
+			survey,
+			flag ? "en" : "vi",
+		);
 		await writeFile(file, csv, { mode: 0o600, flag: "wx", flush: true }).catch(
 			(error: Error) => {
 				throw new Error(

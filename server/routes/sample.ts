@@ -63,6 +63,7 @@ const draw = z.strictObject({
 		.optional(),
 });
 const stratum = z.strictObject({ stratum: z.number().int() });
+const language = z.object({ lang: z.enum(["vi", "en"]).default("vi") });
 const unitPage = z.object({
 	stratum: z.coerce.number().int().optional(),
 	offset: z.coerce.number().int().min(0).default(0),
@@ -193,20 +194,27 @@ export const sampleRoutes = (context: ServerContext) => {
 				}),
 			);
 		})
-		.get("/surveys/:id/drawn/units.csv", async (c) => {
+		.get("/surveys/:id/drawn/units.csv", queryOf(language), async (c) => {
 			const survey = c.req.param("id");
-			const csv = await sampledUnitsCsv(context, survey);
+			const { lang } = c.req.valid("query");
+			const csv = await sampledUnitsCsv(context, survey, lang);
 			const file = `${survey}-sample.csv`.replace(/[^\w.-]+/g, "-");
 			c.header("Content-Disposition", `attachment; filename="${file}"`);
 			c.header("Content-Type", "text/csv; charset=utf-8");
 			return c.body(csv);
 		})
-		.post("/surveys/:id/hand-over", async (c) => {
+		.post("/surveys/:id/hand-over", queryOf(language), async (c) => {
 			const survey = c.req.param("id");
+			const { lang } = c.req.valid("query");
 			const by = c.get("user");
 			const job = jobs.start({ verb: "hand-over", survey, by }, async () => {
-				const { csv, ...counts } = await handOverList(context, by, survey);
-				const name = `${survey}-hand-over.csv`.replace(/[^\w.-]+/g, "-");
+				const { csv, ...counts } = await handOverList(
+					context,
+					by,
+					survey,
+					lang,
+				);
+				const name = `giao-the-${survey}.csv`.replace(/[^\w.-]+/g, "-");
 				const type = "text/csv; charset=utf-8";
 				return {
 					result: counts,

@@ -13,6 +13,7 @@ import type {
 	DrawnView,
 	SampleState,
 } from "../../../server/actions/sample-state.ts";
+import type { Language } from "../../../survey-definitions/definition.ts";
 import { answer, api } from "../api.ts";
 
 const survey = api.surveys[":id"];
@@ -100,11 +101,16 @@ export const sampledUnits = (
 		}),
 	) as Promise<{ total: number; units: ListedUnit[] }>;
 
-export const unitsCsvHref = (id: string): string =>
-	survey.drawn["units.csv"].$url({ param: { id } }).pathname;
+export function unitsCsvHref(id: string, lang: Language): string {
+	const { pathname, search } = survey.drawn["units.csv"].$url({
+		param: { id },
+		query: { lang },
+	});
+	return pathname + search;
+}
 
-export const handOver = (id: string) =>
-	answer(survey["hand-over"].$post({ param: { id } }));
+export const handOver = (id: string, lang: Language) =>
+	answer(survey["hand-over"].$post({ param: { id }, query: { lang } }));
 
 export const eraseHandOver = (id: string) =>
 	answer(survey["hand-over"].$delete({ param: { id } }));

@@ -45,7 +45,7 @@ export function HandOver({
 							disabled={work.isBusy}
 							onClick={() =>
 								void work.run(async () => {
-									setJob((await handOver(survey)).job);
+									setJob((await handOver(survey, language)).job);
 								})
 							}
 						>

@@ -50,7 +50,7 @@ export function SampledUnits({
 						</option>
 					))}
 				</select>
-				<a href={unitsCsvHref(survey)} download>
+				<a href={unitsCsvHref(survey, language)} download>
 					{words.unitsCsv}
 				</a>
 			</p>

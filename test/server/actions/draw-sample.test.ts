@@ -70,7 +70,9 @@ test("communes, villages and households are drawn with a step and a start for ea
 		expect(inclusionProbability / step!).toBeCloseTo(rates.get(stratumId)!, 12);
 	}
 	const { csv } = await handOverList(context, "Lan", surveyId);
-	expect(csv.split("\n")[0]).toContain("list_step,list_start");
+	expect(csv.split("\n")[0]).toContain(
+		"Bước trên danh sách hộ,Điểm bắt đầu trên danh sách hộ",
+	);
 	expect(await verifyDraw(context, "Lan", surveyId)).toMatchObject({
 		identical: true,
 	});

@@ -389,6 +389,7 @@ describe("a draw", () => {
 			);
 		}
 		const csv = await (await staff.ask("GET", `${at}/drawn/units.csv`)).text();
+		expect(csv).toMatch(/^\uFEFF?Dòng của dàn mẫu,Mã đơn vị,/);
 		expect(csv.trim().split("\n")).toHaveLength(145);
 		for (const { id } of await context.store.lots(surveyId))
 			expect(csv).not.toContain(id);
@@ -442,8 +443,11 @@ describe("the hand-over list", () => {
 		expect(data).toHaveLength(144);
 		const lots = await context.store.lots(surveyId);
 		const cards = new Map<string, number>();
-		for (const { lot = "", cards_leaders, cards_others } of data) {
-			const pile = Number(cards_leaders) + Number(cards_others);
+		for (const row of data) {
+			const lot = row.Lô ?? "";
+			const pile =
+				Number(row["Thẻ cho lãnh đạo, quản lý"]) +
+				Number(row["Thẻ cho người còn lại"]);
 			cards.set(lot, (cards.get(lot) ?? 0) + pile);
 		}
 		expect(cards).toEqual(
@@ -481,7 +485,9 @@ describe("the reserve", () => {
 		};
 		const listed = async () => {
 			const { data } = Papa.parse<Record<string, string>>(
-				(await (await staff.ask("GET", `${at}/drawn/units.csv`)).text()).trim(),
+				(
+					await (await staff.ask("GET", `${at}/drawn/units.csv?lang=en`)).text()
+				).trim(),
 				{ header: true },
 			);
 			return data;
@@ -505,15 +511,17 @@ describe("the reserve", () => {
 		expect(units).toHaveLength(drawnUnits.length);
 		for (const [place, unit] of units.entries()) {
 			const before = drawnUnits[place]!;
-			const factor = unit.stratum === "1" ? grown : 1;
-			expect(Number(unit.inclusion_probability)).toBeCloseTo(
-				Number(before.inclusion_probability) * factor,
+			const factor = unit.Stratum === "1" ? grown : 1;
+			expect(Number(unit["Inclusion probability"])).toBeCloseTo(
+				Number(before["Inclusion probability"]) * factor,
 				12,
 			);
-			expect(unit.stages).toBe(unit.inclusion_probability);
-			expect(unit.reserve).toBe("no");
+			expect(unit["Probability at each stage"]).toBe(
+				unit["Inclusion probability"],
+			);
+			expect(unit.Reserve).toBe("no");
 		}
-		expect(drawnUnits.filter(({ reserve }) => reserve === "yes")).toHaveLength(
+		expect(drawnUnits.filter(({ Reserve }) => Reserve === "yes")).toHaveLength(
 			6,
 		);
 		const same = await staff.done(

@@ -6,6 +6,7 @@ import { drawSample } from "../../../server/actions/draw-sample.ts";
 import { handOutCards } from "../../../server/actions/hand-out-cards.ts";
 import {
 	eraseHandOver,
+	handOverHeaders,
 	handOverList,
 } from "../../../server/actions/hand-over-list.ts";
 import { importFrame } from "../../../server/actions/import-frame.ts";
@@ -151,21 +152,23 @@ type Listed = HandedOver & { lot: string };
 export function readHandOver(csv: string): Listed[] {
 	const numberIn = (cell = "") => (cell === "" ? null : Number(cell));
 	return rowsOf(csv).map((row) => {
+		const cell = (column: keyof typeof handOverHeaders) =>
+			row[handOverHeaders[column].vi];
 		const cards = {
-			1: numberIn(row.cards_leaders),
-			2: numberIn(row.cards_others),
-			all: numberIn(row.cards_all),
+			1: numberIn(cell("leaders")),
+			2: numberIn(cell("others")),
+			all: numberIn(cell("all")),
 		};
 		return {
-			lot: row.lot ?? "",
-			unit: row.unit ?? "",
+			lot: cell("lot") ?? "",
+			unit: cell("unit") ?? "",
 			cards: Object.fromEntries(
 				Object.entries(cards).flatMap(([pile, count]) =>
 					count === null ? [] : [[pile, count]],
 				),
 			),
-			start: numberIn(row.list_start),
-			step: numberIn(row.list_step),
+			start: numberIn(cell("start")),
+			step: numberIn(cell("step")),
 		};
 	});
 }
