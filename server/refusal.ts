@@ -40,6 +40,7 @@ export const statusOf = {
 	"job-running": 409,
 	"sample-printed": 409,
 	"already-opened": 409,
+	"changed-meanwhile": 409,
 	"no-reserve": 409,
 	"weights-final": 409,
 	"weights-changed": 409,

@@ -86,6 +86,7 @@ function wordsFor({ code, problems }: ApiError): Words {
 		case "lots-too-small":
 		case "questions-promised":
 		case "already-opened":
+		case "changed-meanwhile":
 		case "too-large":
 			return code;
 		default:

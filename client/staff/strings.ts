@@ -223,6 +223,8 @@ const vi = {
 			"Lô {lot} chỉ có {cards} thẻ, ít hơn {min}. Xin gộp lô này với lô khác cùng tầng trong kế hoạch chọn mẫu rồi rút lại.",
 		"questions-promised":
 			"Bản kê in trên thẻ đã chốt các câu hỏi, nên thay đổi này làm điện thoại từ chối phiếu. Chỉ còn đổi được lời giới thiệu và ngày kết thúc. Muốn đổi câu hỏi, xin lập đợt điều tra mới.",
+		"changed-meanwhile":
+			"Chưa lưu, vì từ lúc Anh/Chị mở trang này đã có người lưu một bản khác. Những gì Anh/Chị nhập vẫn còn trên màn hình. Xin mở trang này ở một cửa sổ khác để xem bản kia; nếu bấm Lưu lần nữa, bản của Anh/Chị sẽ thay bản ấy.",
 		"already-opened":
 			"Cuộc điều tra đã mở thu phiếu hoặc đã khóa nên việc này không còn làm được. Muốn đổi, xin lập đợt điều tra mới.",
 		"too-large":
@@ -466,6 +468,8 @@ const en: Strings = {
 			"Lot {lot} has only {cards} cards, fewer than {min}. Please merge it with another lot of its stratum in the sample plan, and draw again.",
 		"questions-promised":
 			"The manifest printed on the cards promises these questions, and phones would refuse a form that differs. Only the consent screen and the closing date can still change. To change a question, please make a new wave.",
+		"changed-meanwhile":
+			"Not saved: somebody saved another version after you opened this page. What you typed is still on the screen. Please open this page in a second window to see theirs; if you save once more, yours takes its place.",
 		"already-opened":
 			"The survey has opened or is closed, so this can no longer be done. To change it, please make a new wave.",
 		"too-large":

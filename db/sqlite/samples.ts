@@ -49,12 +49,27 @@ export function sampleStore(design: Db, collector: Db, padTo: number) {
 				.where(eq(samplePlan.surveyId, surveyId))
 				.get();
 		},
-		async setSamplePlan(row: StoredPlan): Promise<void> {
-			design
-				.insert(samplePlan)
-				.values(row)
-				.onConflictDoUpdate({ target: samplePlan.surveyId, set: row })
-				.run();
+		/** False, and nothing stored, where the plan that it would take the place of is not the one that is meant. */
+		async setSamplePlan(
+			row: StoredPlan,
+			isMeant: (before: StoredPlan | undefined) => boolean = () => true,
+		): Promise<boolean> {
+			return design.transaction(
+				(tx) => {
+					const before = tx
+						.select()
+						.from(samplePlan)
+						.where(eq(samplePlan.surveyId, row.surveyId))
+						.get();
+					if (!isMeant(before)) return false;
+					tx.insert(samplePlan)
+						.values(row)
+						.onConflictDoUpdate({ target: samplePlan.surveyId, set: row })
+						.run();
+					return true;
+				},
+				{ behavior: "immediate" },
+			);
 		},
 		/**
 		 * Writes a sample, all of it or nothing: strata, units, lots, a copy of the lots for the collector. Takes the place

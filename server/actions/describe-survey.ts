@@ -12,6 +12,7 @@ import type { DefinitionProblem } from "../../survey-definitions/definition-erro
 import type { ParameterValue } from "../../survey-definitions/wave-parameters.ts";
 import type { ServerContext } from "../context.ts";
 import { fieldStatus } from "../field-status.ts";
+import { markOf } from "../mark-of.ts";
 import { Refusal } from "../refusal.ts";
 import { waveProblems } from "./set-wave.ts";
 
@@ -32,6 +33,8 @@ export interface DescribedSurvey {
 	status: SurveyStatus;
 	pilotOf: string | null;
 	parameters: DescribedParameter[];
+	/** Of the parameters as they are stored. */
+	waveMark: string;
 	consent: SurveyDefinition["consent"];
 	problems: DefinitionProblem[];
 	cleaning: CleaningRule[];
@@ -64,6 +67,7 @@ export async function describeSurvey(
 				...(wave[name] === undefined ? {} : { value: wave[name] }),
 			}),
 		),
+		waveMark: markOf(wave),
 		consent: definition.consent,
 		problems: waveProblems(definition, wave),
 		cleaning,

@@ -15,6 +15,7 @@ import type {
 } from "../../analysis/sampling/sample-plan.ts";
 import type { Text } from "../../survey-definitions/definition.ts";
 import type { ServerContext } from "../context.ts";
+import { markOf } from "../mark-of.ts";
 import { loadFrame } from "../sample-frame.ts";
 
 export interface PlanView {
@@ -27,6 +28,8 @@ export interface PlanView {
 
 /** A plan with what its page needs to know of the frame besides. */
 export interface PlanPage extends PlanView {
+	/** Of the plan that is stored, whether or not it is the one shown. */
+	mark: string;
 	/** What the frame can be told apart by, and by which codes. */
 	dimensions: {
 		dimension: FrameDimension;
@@ -49,7 +52,8 @@ export async function planOf(
 	surveyId: string,
 	{ anew = false } = {},
 ): Promise<PlanPage> {
-	const stored = anew ? undefined : await store.samplePlan(surveyId);
+	const kept = await store.samplePlan(surveyId);
+	const stored = anew ? undefined : kept;
 	const { frame, sampleFrame } = await loadFrame(
 		store,
 		surveyId,
@@ -60,6 +64,7 @@ export async function planOf(
 		...viewOf(sampleFrame, plan),
 		frameVersion: frame.version,
 		saved: stored !== undefined,
+		mark: markOf(kept),
 		dimensions: countUnits(sampleFrame).map(({ dimension, counts }) => ({
 			dimension,
 			codes: counts.map(({ code, label }) => ({ code, label })),

@@ -8,6 +8,7 @@ import {
 import type { Manifest } from "../../survey-definitions/manifest.ts";
 import type { ParameterValue } from "../../survey-definitions/wave-parameters.ts";
 import type { ServerContext } from "../context.ts";
+import { markOf } from "../mark-of.ts";
 import { questionnaireHash } from "../questionnaire-hash.ts";
 import { Refusal } from "../refusal.ts";
 import { recordAudit } from "./record-audit.ts";
@@ -31,11 +32,15 @@ export async function setWave(
 	surveyId: string,
 	given: Record<string, ParameterValue>,
 	by: string,
+	/** Of the wave that was read; where another is stored by now, nothing is. */
+	mark?: string,
 ): Promise<WaveProblem[]> {
 	const { store } = context;
 	const stored = await store.survey(surveyId);
 	if (!stored) throw new Refusal("unknown-survey");
 	if (stored.status !== "preparing") throw new Refusal("already-opened");
+	if (mark !== undefined && mark !== markOf(stored.wave))
+		throw new Refusal("changed-meanwhile");
 	const { parameters } = stored.definition;
 	const problems: WaveProblem[] = [];
 	const wave: Record<string, ParameterValue> = {};

@@ -38,7 +38,9 @@ export const plan: Command = {
 			});
 		} else view = await planOf(context, survey, { anew: values.default });
 		if (values.merge) view = await merged(view);
-		if (values.save) await savePlan(context, "cli", survey, view);
+		const { frameVersion, plan } = view;
+		if (values.save)
+			await savePlan(context, "cli", survey, { frameVersion, plan });
 		if (values.json) return JSON.stringify(view.plan, null, "\t");
 		const kept = values.save
 			? `The plan is kept for version ${view.frameVersion} of the frame.`

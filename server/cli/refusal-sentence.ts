@@ -23,6 +23,8 @@ const sentences: Partial<Record<RefusalCode, string>> = {
 		"cards of this sample are printed, so sample and plan stay as they are: to change them, make another wave with survey new",
 	"already-opened":
 		"the survey has opened, so this cannot be changed any more: make another wave with survey new",
+	"changed-meanwhile":
+		"somebody has saved another version meanwhile: read it again, then save",
 	"fieldwork-closed": "the field is closed for good",
 	"fieldwork-not-open": "the field has not opened: open SURVEY opens it",
 	"fieldwork-open":

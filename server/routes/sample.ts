@@ -47,6 +47,7 @@ const planned = z.strictObject({
 	frameVersion: z.number().int().min(1),
 	plan: samplePlan,
 });
+const kept = planned.extend({ mark: z.string().max(100).optional() });
 const previewed = planned.extend({
 	merges: z
 		.array(z.array(z.string().max(2000)).max(5000))
@@ -146,10 +147,12 @@ export const sampleRoutes = (context: ServerContext) => {
 				}),
 			);
 		})
-		.put("/surveys/:id/plan", jsonBody(planned), async (c) => {
+		.put("/surveys/:id/plan", jsonBody(kept), async (c) => {
 			const by = c.get("user");
-			await savePlan(context, by, c.req.param("id"), c.req.valid("json"));
-			return c.json({});
+			const survey = c.req.param("id");
+			return c.json({
+				mark: await savePlan(context, by, survey, c.req.valid("json")),
+			});
 		})
 		.post("/surveys/:id/draw", jsonBody(draw), async (c) => {
 			const survey = c.req.param("id");

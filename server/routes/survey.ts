@@ -27,6 +27,7 @@ const wave = z.strictObject({
 		z.string().max(100),
 		z.union([text, words, z.number(), z.boolean()]),
 	),
+	mark: z.string().max(100).optional(),
 });
 const access = z.strictObject({ access: z.enum(["slips", "tokens"]) });
 const cleaning = z.strictObject({ rules: cleaningRules });
@@ -49,10 +50,10 @@ export const surveyRoutes = (context: ServerContext) =>
 			c.json(await questionnaireText(context, c.req.param("id"))),
 		)
 		.put("/surveys/:id/wave", jsonBody(wave), async (c) => {
-			const { wave } = c.req.valid("json");
+			const { wave, mark } = c.req.valid("json");
 			const id = c.req.param("id");
 			return c.json({
-				problems: await setWave(context, id, wave, c.get("user")),
+				problems: await setWave(context, id, wave, c.get("user"), mark),
 			});
 		})
 		.put("/surveys/:id/access", jsonBody(access), async (c) => {

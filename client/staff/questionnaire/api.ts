@@ -29,9 +29,13 @@ export const questionnaireText = (id: string) =>
 		api.surveys[":id"].questionnaire.text.$get({ param: { id } }),
 	) as Promise<QuestionnaireText>;
 
-export const setWave = (id: string, wave: Record<string, ParameterValue>) =>
+export const setWave = (
+	id: string,
+	wave: Record<string, ParameterValue>,
+	mark: string,
+) =>
 	answer(
-		api.surveys[":id"].wave.$put({ param: { id }, json: { wave } }),
+		api.surveys[":id"].wave.$put({ param: { id }, json: { wave, mark } }),
 	) as Promise<{ problems: WaveProblem[] }>;
 
 export const setCleaning = (id: string, rules: CleaningRule[]) =>

@@ -13,11 +13,12 @@ import {
 	type ParameterValue,
 	textOf,
 } from "../../../survey-definitions/wave-parameters.ts";
+import { ApiError } from "../api.ts";
 import { Problem } from "../problem.tsx";
 import { useWork } from "../sample/use-work.ts";
 import { fill } from "../strings.ts";
 import { useWords } from "../words.ts";
-import { setWave } from "./api.ts";
+import { describe, setWave } from "./api.ts";
 import { ConsentPreview } from "./consent-preview.tsx";
 
 type Draft = Record<string, Text>;
@@ -73,6 +74,9 @@ export function WaveView({
 	);
 	const [problems, setProblems] = useState<WaveProblem[]>([]);
 	const [state, setState] = useState<"saved" | "unsaved">();
+	// Of what the form was filled from, whatever has been loaded since.
+	const [mark, setMark] = useState(described.waveMark);
+	const readMark = async () => setMark((await describe(described.id)).waveMark);
 	const work = useWork();
 
 	function change(name: string, value: Text) {
@@ -101,10 +105,22 @@ export function WaveView({
 				onSubmit={(event) => {
 					event.preventDefault();
 					void work.run(async () => {
-						const { problems } = await setWave(described.id, wave);
-						setProblems(problems);
-						setState(problems.length > 0 ? "unsaved" : "saved");
-						if (problems.length === 0) onSaved();
+						try {
+							const { problems } = await setWave(described.id, wave, mark);
+							setProblems(problems);
+							setState(problems.length > 0 ? "unsaved" : "saved");
+							if (problems.length > 0) return;
+							await readMark();
+							onSaved();
+						} catch (error) {
+							// What is typed stays; saved once more, it takes the place of what somebody else saved.
+							if (
+								error instanceof ApiError &&
+								error.code === "changed-meanwhile"
+							)
+								await readMark();
+							throw error;
+						}
 					});
 				}}
 			>

@@ -66,7 +66,7 @@ export const previewPlan = (
 
 export const savePlan = (
 	id: string,
-	json: { frameVersion: number; plan: SamplePlan },
+	json: { frameVersion: number; plan: SamplePlan; mark: string },
 ) => answer(survey.plan.$put({ param: { id }, json }));
 
 export const draw = (id: string, seed: number | undefined) =>

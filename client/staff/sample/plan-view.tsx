@@ -54,6 +54,8 @@ export function PlanView({
 	const [failed, setFailed] = useState<ApiError>();
 	const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 	const round = useRef(0);
+	// Of the plan as it is stored; a preview that is under way may have been asked for before it was.
+	const mark = useRef(draft?.page.mark ?? "");
 	const work = useWork();
 	const newest = state.frames.at(-1)?.version;
 
@@ -62,6 +64,7 @@ export function PlanView({
 			round.current += 1;
 			clearTimeout(timer.current);
 			const page = await planPage(survey, anew);
+			mark.current = page.mark;
 			onDraft({ page, isChanged: anew });
 			setIsStale(false);
 		});
@@ -102,7 +105,12 @@ export function PlanView({
 		asked: PlanAsked = {},
 		version = frameVersion,
 	) {
-		const shown = { ...page, plan: next, frameVersion: version };
+		const shown = {
+			...page,
+			plan: next,
+			frameVersion: version,
+			mark: mark.current,
+		};
 		onDraft({ page: shown, isChanged: true });
 		setIsStale(true);
 		clearTimeout(timer.current);
@@ -111,7 +119,10 @@ export function PlanView({
 			previewPlan(survey, { frameVersion: version, plan: next, ...asked }).then(
 				(view) => {
 					if (mine !== round.current) return;
-					onDraft({ page: { ...shown, ...view }, isChanged: true });
+					onDraft({
+						page: { ...shown, ...view, mark: mark.current },
+						isChanged: true,
+					});
 					setIsStale(false);
 					setFailed(undefined);
 				},
@@ -125,8 +136,19 @@ export function PlanView({
 
 	const save = () =>
 		work.run(async () => {
-			await savePlan(survey, { frameVersion, plan });
-			onDraft({ page: { ...page, saved: true }, isChanged: false });
+			try {
+				const json = { frameVersion, plan, mark: mark.current };
+				mark.current = (await savePlan(survey, json)).mark;
+				const saved = { ...page, saved: true, mark: mark.current };
+				onDraft({ page: saved, isChanged: false });
+			} catch (error) {
+				// What is typed stays; saved once more, it takes the place of what somebody else saved.
+				if (error instanceof ApiError && error.code === "changed-meanwhile") {
+					mark.current = (await planPage(survey, false)).mark;
+					onDraft({ page: { ...page, mark: mark.current }, isChanged: true });
+				}
+				throw error;
+			}
 			onChanged();
 		});
 	const problems = preview.problems.length + preview.leftOut;

@@ -5,7 +5,10 @@ import type { SamplePlan } from "../../../analysis/sampling/sample-plan.ts";
 import type { FrameCheck } from "../../../server/actions/check-staged-frame.ts";
 import type { DrawOutcome } from "../../../server/actions/draw-sample.ts";
 import type { ListedUnit } from "../../../server/actions/list-sampled-units.ts";
-import type { PlanView } from "../../../server/actions/preview-plan.ts";
+import type {
+	PlanPage,
+	PlanView,
+} from "../../../server/actions/preview-plan.ts";
 import type { RegionsUnder } from "../../../server/actions/regions-under.ts";
 import type { DrawnView } from "../../../server/actions/sample-state.ts";
 import type { DrawVerification } from "../../../server/actions/verify-draw.ts";
@@ -240,6 +243,30 @@ describe("a plan", () => {
 		});
 		const before = fewer.preview.precision[0]?.marginOfError ?? 1;
 		expect(before).toBeGreaterThan(wanted);
+	});
+
+	test("of two people who opened it the second is refused, and may take its place knowingly", async () => {
+		await withFrame();
+		const { plan, mark } = await staff.get<PlanPage>(`${at}/plan`);
+		const save = (psusPerLot: number, mark?: string) =>
+			staff.ask("PUT", `${at}/plan`, {
+				frameVersion: 1,
+				plan: { ...plan, psusPerLot },
+				...(mark === undefined ? {} : { mark }),
+			});
+		const first = await save(4, mark);
+		const second = await save(5, mark);
+		expect(second.status).toBe(409);
+		expect(await codeOf(second)).toBe("changed-meanwhile");
+		const kept = async () => staff.get<PlanPage>(`${at}/plan`);
+		expect((await kept()).plan.psusPerLot).toBe(4);
+
+		const inForce = (await first.json()) as { mark: string };
+		expect((await kept()).mark).toBe(inForce.mark);
+		const anew = await staff.get<PlanPage>(`${at}/plan?anew=yes`);
+		expect(anew.mark).toBe(inForce.mark);
+		expect((await save(5, inForce.mark)).status).toBe(200);
+		expect((await kept()).plan.psusPerLot).toBe(5);
 	});
 
 	test("merges strata on request", async () => {

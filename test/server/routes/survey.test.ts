@@ -196,3 +196,29 @@ test("cleaning rules are read by the parser, and what is wrong is told by rule a
 	expect(problems[3]?.detail).toBe("CB_NOPE");
 	expect((await context.store.survey("dot"))?.cleaning).not.toEqual(rules);
 });
+
+test("of two people who opened a wave the second is refused, and nothing of the first is lost", async () => {
+	await make("dot");
+	const read = async () =>
+		(await ask("GET", "/surveys/dot/questionnaire")) as {
+			waveMark: string;
+			parameters: { name: string; value?: unknown }[];
+		};
+	const { waveMark: mark } = await read();
+	const changed = (hotline: string) => ({ ...wave, HOTLINE: t(hotline) });
+	await ask("PUT", "/surveys/dot/wave", { wave: changed("1800 1"), mark });
+	const late = await send("PUT", "/surveys/dot/wave", {
+		wave: changed("1800 2"),
+		mark,
+	});
+	expect(late.status).toBe(409);
+	expect(await codeOf(late)).toBe("changed-meanwhile");
+	const { parameters, waveMark } = await read();
+	expect(parameters.find(({ name }) => name === "HOTLINE")?.value).toEqual(
+		t("1800 1"),
+	);
+	await ask("PUT", "/surveys/dot/wave", {
+		wave: changed("1800 2"),
+		mark: waveMark,
+	});
+});
