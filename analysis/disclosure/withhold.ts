@@ -47,6 +47,15 @@ export function withholdMore(
 			])
 			.filter(({ row, column }) => !settled.has(`${row}/${column}`));
 	for (let open = toAudit(); open.length > 0; open = toAudit()) {
+		// A count is at most what is withheld of its row, or of its column: no program is needed to see that.
+		const plain = open.find(
+			(place) => withheldAround(crossing, state, place) < narrowestInterval,
+		);
+		if (plain) {
+			if (!cover(crossing, state, plain, narrowestInterval))
+				settled.add(`${plain.row}/${plain.column}`);
+			continue;
+		}
 		const narrow = audit(highs, crossing, state, open, narrowestInterval);
 		for (const place of open)
 			if (!narrow.includes(place)) settled.add(`${place.row}/${place.column}`);
@@ -154,6 +163,25 @@ function countsOf(
 		model: { values, hidden, sums },
 		at: (row: number, column: number) => inner[row]![column]!,
 	};
+}
+
+/** What is withheld of a place's row, and where the column's base is told of its column, whichever is less. */
+function withheldAround(
+	{ counts, bases, isMultiple }: Crossing,
+	{ columns, cells }: Withholding,
+	{ row, column }: Place,
+): number {
+	const rest = bases.length - 1;
+	const isHidden = (at: number, of: number) =>
+		of === rest || (cells[at]?.[of] ?? false);
+	let inRow = 0;
+	for (let of = 0; of < bases.length; of++)
+		if (isHidden(row, of)) inRow += counts[row]?.[of] ?? 0;
+	if (column === rest || columns[column] || isMultiple) return inRow;
+	let inColumn = 0;
+	for (let at = 0; at < counts.length; at++)
+		if (isHidden(at, column)) inColumn += counts[at]?.[column] ?? 0;
+	return Math.min(inRow, inColumn);
 }
 
 /** Withholds one more that may widen what is known of a place; false where nothing is left to withhold. */
