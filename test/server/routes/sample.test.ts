@@ -197,6 +197,20 @@ describe("a frame's file", () => {
 	});
 });
 
+test("no frame is taken while the field is open, paused or closed, neither a file nor one sent before", async () => {
+	const file = await staged(agencyCsv());
+	for (const status of ["open", "paused", "closed"] as const) {
+		await context.store.setStatus(surveyId, status);
+		expect([status, await codeOf(await upload(agencyCsv()))]).toEqual([
+			status,
+			"already-opened",
+		]);
+		const job = await keep(file);
+		expect([status, job.error?.code]).toEqual([status, "already-opened"]);
+	}
+	expect(await context.store.frames(surveyId)).toEqual([]);
+});
+
 describe("a plan", () => {
 	test("starts from the frame, is previewed without being stored, and saved", async () => {
 		const early = await staff.ask("GET", `${at}/plan`);
@@ -557,6 +571,21 @@ describe("the reserve", () => {
 		expect(same.result).toMatchObject({ identical: true });
 		const twice = await staff.ask("POST", `${at}/reserve`, { stratum: 1 });
 		expect(await codeOf(twice)).toBe("no-reserve");
+	});
+
+	test("stays closed once a closing has taken the rates", async () => {
+		await withPlan((plan) => ({ ...plan, reserveLots: { "2.4": 2 } }));
+		await drawn({ seed: 11 });
+		const before = await context.store.lots(surveyId);
+		await context.store.setStatus(surveyId, "open");
+		await context.store.addSnapshot(surveyId, {
+			definitionVersion: 1,
+			rows: 0,
+			columns: {},
+		});
+		const taken = await staff.ask("POST", `${at}/reserve`, { stratum: 1 });
+		expect(await codeOf(taken)).toBe("fieldwork-closed");
+		expect(await context.store.lots(surveyId)).toEqual(before);
 		await context.store.setStatus(surveyId, "closed");
 		const late = await staff.ask("POST", `${at}/reserve`, { stratum: 2 });
 		expect(await codeOf(late)).toBe("fieldwork-closed");
