@@ -1,5 +1,3 @@
-import type { Text } from "../../survey-definitions/definition.ts";
-
 /** What those who hand out cards count, lot by lot and pile by pile. */
 export const cardCounts = [
 	"printed",
@@ -196,11 +194,4 @@ export function outcomeRates(of: Dispositions): Rates {
 			rate("CON2", I + R + O, withE),
 		],
 	};
-}
-
-/** A stratum's dispositions, for a table. */
-export interface StratumDispositions {
-	label: Text;
-	counts: Dispositions;
-	rates: Rates;
 }

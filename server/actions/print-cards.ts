@@ -7,7 +7,6 @@ import { cardsCsv } from "../cards/cards-csv.ts";
 import { cardsPdf } from "../cards/cards-pdf.ts";
 import type { ServerContext } from "../context.ts";
 import { unwatched } from "../jobs.ts";
-import { Refusal, type RefusalCode } from "../refusal.ts";
 import { type CardKind, type NewCards, newCards } from "./new-cards.ts";
 import { prepareTokens } from "./prepare-tokens.ts";
 import { recordAudit } from "./record-audit.ts";
@@ -16,7 +15,7 @@ const contents = { pdf: cardsPdf, csv: cardsCsv };
 
 /**
  * Issues the cards of all lots that have none yet and writes them to a new file, .pdf or .csv: the only place where
- * their codes ever are. Throws an Error that says what to do where there is nothing to print or nowhere to write.
+ * their codes ever are. Throws an Error that says what to do where there is nowhere to write.
  */
 export async function printCards(
 	context: ServerContext,
@@ -31,11 +30,7 @@ export async function printCards(
 	const access = (await context.store.surveyState(surveyId))?.access;
 	if (access === "tokens")
 		await prepareTokens(context, surveyId, { spare }, "cli", unwatched);
-	const cards = await newCards(context, surveyId, { spare }).catch((error) => {
-		const sentence =
-			error instanceof Refusal && remedies[error.code]?.(surveyId);
-		throw sentence ? new Error(sentence) : error;
-	});
+	const cards = await newCards(context, surveyId, { spare });
 	mustNotExist(file);
 
 	// The file first, then the slips, then the file's name. If writing fails, no slip has been issued that nobody holds
@@ -82,12 +77,3 @@ function mustNotExist(file: string) {
 			`${file} exists and may hold the only copy of other cards: name another file`,
 		);
 }
-
-/** What the command line says to do. */
-const remedies: Partial<Record<RefusalCode, (survey: string) => string>> = {
-	"no-sample": (survey) => `${survey} has no lots yet: draw its sample first`,
-	"nothing-to-print": (survey) =>
-		`every lot of ${survey} has its cards, and they cannot be printed again because their codes are kept nowhere: take back a spoilt card and give an unused one of the same lot for it`,
-	"no-hotline": (survey) =>
-		`the wave of ${survey} names no HOTLINE, which every card carries: set it first`,
-};

@@ -37,7 +37,7 @@ const sentences: Partial<Record<RefusalCode, string>> = {
 	"cards-used":
 		"a card of the lot has been used, so it is not printed again: exchange single cards",
 	"nothing-to-print":
-		"every lot has its cards, and no code is kept: before opening, cards SURVEY FILE --reprint LOT prints a lot anew",
+		"every lot has its cards, and no code is kept: take back a spoilt card and give an unused one of the same lot for it, or print a lot anew before opening with cards SURVEY FILE --reprint LOT",
 	"no-hotline":
 		"the wave names no HOTLINE, which every card carries: set it first with wave SURVEY FILE.json",
 	"job-running": "this is being done at this moment: wait for its end",

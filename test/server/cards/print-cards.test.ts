@@ -187,7 +187,7 @@ test("lots are printed once; only lots without cards are printed later, as those
 	await context.store.setLots([{ id: reserved, rates: {}, reserve: true }]);
 	await printCards(context, "small", file("first.csv"));
 	await expect(printCards(context, "small", file("again.csv"))).rejects.toThrow(
-		/cannot be printed again.*take back a spoilt card/,
+		"nothing-to-print",
 	);
 	await context.store.setLots([{ id: reserved, rates: {}, reserve: false }]);
 	expect(await printCards(context, "small", file("later.csv"))).toEqual({
@@ -254,7 +254,7 @@ test("other file names, unknown and closed surveys, and surveys without lots are
 		},
 	);
 	await expect(printCards(context, "bare", file("a.pdf"))).rejects.toThrow(
-		/no lots yet/,
+		"no-sample",
 	);
 	await context.store.setStatus("small", "closed");
 	await expect(printCards(context, "small", file("a.pdf"))).rejects.toThrow(
