@@ -3,11 +3,11 @@ import type { DestroyedCards } from "../../../server/actions/destroy-cards.ts";
 import { JobProgress } from "../job-progress.tsx";
 import { whole } from "../numbers.ts";
 import { Problem } from "../problem.tsx";
-import { Sure } from "../sample/sure.tsx";
-import { useWork } from "../sample/use-work.ts";
 import { fill } from "../strings.ts";
+import { Sure } from "../sure.tsx";
 import { useLeave } from "../use-leave.ts";
 import { useLoaded } from "../use-loaded.ts";
+import { useWork } from "../use-work.ts";
 import { useWords } from "../words.ts";
 import {
 	type CardKind,

@@ -10,10 +10,10 @@ import type {
 } from "../../../server/actions/set-ledger.ts";
 import { whole } from "../numbers.ts";
 import { Problem } from "../problem.tsx";
-import { useWork } from "../sample/use-work.ts";
 import { fill } from "../strings.ts";
 import { useLeave } from "../use-leave.ts";
 import { useLoaded } from "../use-loaded.ts";
+import { useWork } from "../use-work.ts";
 import { useWords } from "../words.ts";
 import { ledgerCsvHref, ledger as loadLedger, setLedger } from "./api.ts";
 import type { FieldViewProps } from "./field-page.tsx";

@@ -2,11 +2,12 @@ import { useState } from "preact/hooks";
 import { hrefOf } from "../address.ts";
 import { JobProgress } from "../job-progress.tsx";
 import { Problem } from "../problem.tsx";
-import { useWork } from "../sample/use-work.ts";
 import { fill } from "../strings.ts";
+import { TypedSure } from "../typed-sure.tsx";
 import { go } from "../use-address.ts";
 import { useLeave } from "../use-leave.ts";
 import { useLoaded } from "../use-loaded.ts";
+import { useWork } from "../use-work.ts";
 import { useWords } from "../words.ts";
 import {
 	closeField,
@@ -20,7 +21,6 @@ import {
 import { CheckTable } from "./check-table.tsx";
 import type { FieldViewProps } from "./field-page.tsx";
 import { PilotSection } from "./pilot-section.tsx";
-import { TypedSure } from "./typed-sure.tsx";
 
 /** Where the field stands, and what can be done with it now. */
 export function LifeView({ survey, onChanged, onLoggedOut }: FieldViewProps) {

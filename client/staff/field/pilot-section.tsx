@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { hrefOf } from "../address.ts";
 import { Problem } from "../problem.tsx";
-import { useWork } from "../sample/use-work.ts";
 import { fill } from "../strings.ts";
+import { useWork } from "../use-work.ts";
 import { useWords } from "../words.ts";
 import { type FieldState, openPilot, waivePilot } from "./api.ts";
 

@@ -5,8 +5,8 @@ import type {
 	CleaningRule,
 } from "../../../survey-definitions/cleaning.ts";
 import { Problem } from "../problem.tsx";
-import { useWork } from "../sample/use-work.ts";
 import { fill } from "../strings.ts";
+import { useWork } from "../use-work.ts";
 import { useWords } from "../words.ts";
 import { setCleaning } from "./api.ts";
 

@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 import { hrefOf } from "../address.ts";
 import { Problem } from "../problem.tsx";
-import { useWork } from "../sample/use-work.ts";
 import { fill } from "../strings.ts";
 import { go } from "../use-address.ts";
 import { useLeave } from "../use-leave.ts";
 import { useLoaded } from "../use-loaded.ts";
+import { useWork } from "../use-work.ts";
 import { useWords } from "../words.ts";
 import { newSurvey, sources } from "./api.ts";
 

@@ -15,8 +15,8 @@ import {
 } from "../../../survey-definitions/wave-parameters.ts";
 import { ApiError } from "../api.ts";
 import { Problem } from "../problem.tsx";
-import { useWork } from "../sample/use-work.ts";
 import { fill } from "../strings.ts";
+import { useWork } from "../use-work.ts";
 import { useWords } from "../words.ts";
 import { describe, setWave } from "./api.ts";
 import { ConsentPreview } from "./consent-preview.tsx";

@@ -5,9 +5,9 @@ import { JobProgress } from "../job-progress.tsx";
 import { whole } from "../numbers.ts";
 import { Problem } from "../problem.tsx";
 import { fill } from "../strings.ts";
+import { useWork } from "../use-work.ts";
 import { useWords } from "../words.ts";
 import { verifyDraw } from "./api.ts";
-import { useWork } from "./use-work.ts";
 
 /** What is needed to draw the sample again, and a button that does so and compares. */
 export function DrawRecord({

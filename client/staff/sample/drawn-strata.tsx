@@ -2,10 +2,10 @@ import type { DrawnView } from "../../../server/actions/sample-state.ts";
 import { factor, whole } from "../numbers.ts";
 import { Problem } from "../problem.tsx";
 import { fill } from "../strings.ts";
+import { Sure } from "../sure.tsx";
+import { useWork } from "../use-work.ts";
 import { useWords } from "../words.ts";
 import { openReserve } from "./api.ts";
-import { Sure } from "./sure.tsx";
-import { useWork } from "./use-work.ts";
 
 /** The sample by stratum: units, lots, cards and base weights; a reserve is opened here. */
 export function DrawnStrata({

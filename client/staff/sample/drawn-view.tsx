@@ -7,7 +7,9 @@ import { JobProgress } from "../job-progress.tsx";
 import { whole } from "../numbers.ts";
 import { Problem } from "../problem.tsx";
 import { fill } from "../strings.ts";
+import { Sure } from "../sure.tsx";
 import { useLoaded } from "../use-loaded.ts";
+import { useWork } from "../use-work.ts";
 import { useWords } from "../words.ts";
 import { draw, drawn } from "./api.ts";
 import { DrawRecord } from "./draw-record.tsx";
@@ -16,8 +18,6 @@ import { HandOver } from "./hand-over.tsx";
 import { ProblemLines } from "./problem-lines.tsx";
 import { RegionsUnder } from "./regions-under.tsx";
 import { SampledUnits } from "./sampled-units.tsx";
-import { Sure } from "./sure.tsx";
-import { useWork } from "./use-work.ts";
 
 export function DrawnView({
 	survey,

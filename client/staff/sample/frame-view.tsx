@@ -8,10 +8,10 @@ import { JobProgress } from "../job-progress.tsx";
 import { whole } from "../numbers.ts";
 import { Problem } from "../problem.tsx";
 import { fill } from "../strings.ts";
+import { useWork } from "../use-work.ts";
 import { useWords } from "../words.ts";
 import { checkFrame, type FrameAsked, keepFrame, sendFrame } from "./api.ts";
 import { FrameFindings } from "./frame-findings.tsx";
-import { useWork } from "./use-work.ts";
 
 const largest = 128 * 2 ** 20;
 const geographies = ["G4", "G3", "G2", "G1"] as const;

@@ -4,10 +4,10 @@ import { JobProgress } from "../job-progress.tsx";
 import { whole } from "../numbers.ts";
 import { Problem } from "../problem.tsx";
 import { fill } from "../strings.ts";
+import { Sure } from "../sure.tsx";
+import { useWork } from "../use-work.ts";
 import { useWords } from "../words.ts";
 import { eraseHandOver, handOver } from "./api.ts";
-import { Sure } from "./sure.tsx";
-import { useWork } from "./use-work.ts";
 
 /** The one table that leads from a lot to units: given out as a file, erased once it has arrived. */
 export function HandOver({

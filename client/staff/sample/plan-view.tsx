@@ -10,6 +10,8 @@ import { ApiError } from "../api.ts";
 import { whole } from "../numbers.ts";
 import { Problem } from "../problem.tsx";
 import { fill } from "../strings.ts";
+import { Sure } from "../sure.tsx";
+import { useWork } from "../use-work.ts";
 import { useWords } from "../words.ts";
 import { planPage, previewPlan, savePlan } from "./api.ts";
 import { DomainFields } from "./domain-fields.tsx";
@@ -18,8 +20,6 @@ import { PlanPrecision } from "./plan-precision.tsx";
 import { PlanSize } from "./plan-size.tsx";
 import { PlanStrata } from "./plan-strata.tsx";
 import { ProblemLines } from "./problem-lines.tsx";
-import { Sure } from "./sure.tsx";
-import { useWork } from "./use-work.ts";
 
 /** A plan on screen, with what is typed and not saved yet. */
 export interface PlanDraft {

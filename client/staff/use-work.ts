@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { ApiError } from "../api.ts";
+import { ApiError } from "./api.ts";
 
 /** One request at a time and what kept it from being done. */
 export function useWork() {

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { fill } from "../strings.ts";
+import { fill } from "./strings.ts";
 
 /** What cannot be undone wants the survey's name typed. */
 export function TypedSure({

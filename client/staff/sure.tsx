@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { useWords } from "../words.ts";
+import { useWords } from "./words.ts";
 
 /** A button for what cannot be undone: it asks once more in its own place. */
 export function Sure({
