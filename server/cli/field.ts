@@ -4,6 +4,7 @@ import { fewestPilotCards, openPilot } from "../actions/open-pilot.ts";
 import { pauseField, resumeField } from "../actions/pause-field.ts";
 import { purgePilot } from "../actions/purge-pilot.ts";
 import { waivePilot } from "../actions/waive-pilot.ts";
+import { checkLines } from "./check-sentences.ts";
 import type { Command } from "./command.ts";
 
 export const open: Command = {
@@ -19,24 +20,7 @@ export const open: Command = {
 		}
 		const unmet = await openField(opened, survey, "cli");
 		if (unmet.length === 0) return `${survey} is open: its cards can be used.`;
-		throw new Error(
-			unmet
-				.map(
-					({ name, why, values, definition, design }) =>
-						`${name}${why ? ` (${why})` : ""}: ${JSON.stringify(values)}${(
-							definition ?? []
-						)
-							.map(({ where, message }) => `\n  ${where}: ${message}`)
-							.join("")}${(design ?? [])
-							.map(
-								({ code, where, remedy }) =>
-									`\n  ${code}: ${JSON.stringify(where)}, remedy ${JSON.stringify(remedy)}`,
-							)
-							.join("")}`,
-				)
-				.concat("not opened")
-				.join("\n"),
-		);
+		throw new Error(unmet.flatMap(checkLines).concat("not opened").join("\n"));
 	},
 };
 

@@ -9,6 +9,7 @@ import {
 	ledgerHeaders,
 } from "../../analysis/fieldwork/ledger-csv.ts";
 import { readLedger, setLedger } from "../actions/set-ledger.ts";
+import { ledgerSentences } from "./check-sentences.ts";
 import type { Command } from "./command.ts";
 
 export const ledger: Command = {
@@ -44,7 +45,7 @@ export const ledger: Command = {
 						const row = entries.findIndex(
 							(entry) => entry.lot === lot && entry.pile === pile,
 						);
-						return `row ${row + 2}, lot ${lot}, pile ${pile}${count ? `, column ${count}` : ""}: ${code}`;
+						return `row ${row + 2}, lot ${lot}, pile ${pile}${count ? `, column ${count}` : ""}: ${ledgerSentences[code]}`;
 					})
 					.concat("refused, nothing is stored")
 					.join("\n"),

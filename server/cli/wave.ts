@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { describeSurvey } from "../actions/describe-survey.ts";
 import { setWave } from "../actions/set-wave.ts";
+import { waveSentences } from "./check-sentences.ts";
 import type { Command } from "./command.ts";
 
 const text = z.strictObject({ vi: z.string(), en: z.string() });
@@ -26,7 +27,9 @@ export const wave: Command = {
 			if (problems.length > 0)
 				throw new Error(
 					problems
-						.map(({ parameter, code }) => `${parameter}: ${code}`)
+						.map(
+							({ parameter, code }) => `${parameter}: ${waveSentences[code]}`,
+						)
 						.concat("refused, nothing is stored")
 						.join("\n"),
 				);

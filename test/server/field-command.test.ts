@@ -78,7 +78,7 @@ test("a wave is prepared, opened, paused, extended, counted and audited from the
 	expect(await run(wave, "dan-2026")).toContain("! HOTLINE:");
 	writeFileSync(file("dot.json"), '{"HOTLINE": "1900", "NOPE": 1}');
 	expect(await refused(wave, "dan-2026", file("dot.json"))).toContain(
-		"NOPE: unknown-parameter",
+		"NOPE: the questionnaire has no such parameter: take it out",
 	);
 	writeFileSync(file("dot.json"), "{");
 	expect(await refused(wave, "dan-2026", file("dot.json"))).toContain(
@@ -102,7 +102,7 @@ test("a wave is prepared, opened, paused, extended, counted and audited from the
 
 	await addLots();
 	expect(await refused(open, "dan-2026")).toMatch(
-		/^cards: .*\npilot \(none\): .*\nnot opened$/,
+		/^cards: 48 of 48 lots have no cards: issue .*\npilot: .* has not been piloted: run one .*\nnot opened$/,
 	);
 	await run(cards, "dan-2026", file("the.csv"), "--spare", "2");
 	const codesIn = (name: string) =>
@@ -147,7 +147,7 @@ test("a wave is prepared, opened, paused, extended, counted and audited from the
 	const header = "lot,pile,printed,distributed";
 	writeFileSync(file("so.csv"), `${header}\nA001,all,51,60\n`);
 	expect(await refused(ledger, "dan-2026", file("so.csv"))).toContain(
-		"row 2, lot A001, pile all, column distributed: more-than-printed",
+		"row 2, lot A001, pile all, column distributed: handed out, exchanged and refused by agencies exceed printed",
 	);
 	writeFileSync(file("so.csv"), `${header}\nA001,all,51,48\n`);
 	await run(ledger, "dan-2026", file("so.csv"));
