@@ -1,17 +1,14 @@
-import type { Highs } from "highs";
-import { isInBase } from "../../analysis/disclosure/behind-cells.ts";
-import { countBounds } from "../../analysis/disclosure/count-bounds.ts";
 import { policyFor } from "../../analysis/disclosure/policy.ts";
 import { randomFrom } from "../../analysis/sampling/random.ts";
-import { missing } from "../../analysis/survey-data.ts";
 import type { SurveyDataset } from "../../analysis/survey-dataset.ts";
-import { answersTo, distribution } from "../../analysis/tables/distribution.ts";
-import { domainLevels, domainsOf } from "../../analysis/tables/domains.ts";
+import { distribution } from "../../analysis/tables/distribution.ts";
+import { domainsOf } from "../../analysis/tables/domains.ts";
 import type { ReleasedTable } from "../../analysis/tables/table.ts";
 import { closedSurvey } from "../../server/closed-survey.ts";
 import { solver } from "../../server/solver.ts";
 import { type Row, row } from "../bench/row.ts";
 import { staffSession } from "../server/staff-session.ts";
+import { isIdentifier, leakNames, leaksOf } from "./gate-leaks.ts";
 import { surveyToAttack } from "./gate-survey.ts";
 
 export interface GateAttack {
@@ -61,16 +58,16 @@ export async function attackGate({
 		const plain = leaksOf(dataset, withoutGate(dataset, asked), highs);
 		const none = { op: "=", value: 0 } as const;
 		const note = `${requests} requests, ${forms} forms, ${tables.size} different tables, ${refused} refusals`;
-		const judged = Object.keys(gated) as (keyof typeof gated)[];
+		const judged = Object.keys(leakNames) as (keyof typeof leakNames)[];
 		return [
 			...judged.map((name) =>
-				row(`gate: ${words[name]}`, gated[name], "", none, note),
+				row(`gate: ${leakNames[name]}`, gated[name], "", none, note),
 			),
 			...judged
 				.filter((name) => name !== "numbers")
 				.map((name) =>
 					row(
-						`without the gate: ${words[name]}`,
+						`without the gate: ${leakNames[name]}`,
 						plain[name],
 						"",
 						{ op: ">=", value: 1 },
@@ -84,20 +81,6 @@ export async function attackGate({
 		context.store.close();
 	}
 }
-
-const words = {
-	rules: "shown cells that a rule forbids",
-	numbers: "withheld cells with a number",
-	narrow: "withheld counts known to less than twenty",
-	groups: "differences of 1–9 people by two or three releases",
-	answering: "differences of 1–9 people who answered a question",
-	transposed: "withheld columns that stand as rows elsewhere",
-};
-
-/** More of what a program is needed for are not counted. */
-const plenty = 100;
-
-type Leaks = Record<keyof typeof words, number>;
 
 interface Query {
 	variable: string;
@@ -113,10 +96,6 @@ function randomQuery(dataset: SurveyDataset, random: () => number): Query {
 	const by = pick(random() < 0.5 ? likely : domains).name;
 	return random() < 0.1 ? { variable } : { variable, by };
 }
-
-const isIdentifier = ({ variables }: SurveyDataset, name: string) =>
-	name.startsWith("stratum:") ||
-	variables.some((one) => one.name === name && one.quasiIdentifier);
 
 /** What a careful program shows that has no gate: no base under the minimum, and every number else. */
 function withoutGate(
@@ -142,281 +121,4 @@ function withoutGate(
 			),
 		};
 	});
-}
-
-function leaksOf(
-	dataset: SurveyDataset,
-	tables: ReleasedTable[],
-	highs: Highs,
-): Leaks {
-	const seen = tables.map((table) => truthOf(dataset, table));
-	const groups = distinct([
-		everybody(dataset),
-		...seen.flatMap(({ columns }) =>
-			columns.flatMap(({ isShown, group }) => (isShown ? [group] : [])),
-		),
-	]);
-	const { minimumBase } = policyFor(dataset.survey.population);
-	const ofVariables = new Map<string, Truth[]>();
-	for (const one of seen) {
-		const { name } = one.table.variable;
-		ofVariables.set(name, [...(ofVariables.get(name) ?? []), one]);
-	}
-	let answering = 0;
-	for (const some of ofVariables.values())
-		answering += differences(
-			distinct([
-				some[0]!.base,
-				...some.flatMap(({ columns }) =>
-					columns.flatMap(({ isShown, base }) => (isShown ? [base] : [])),
-				),
-			]),
-			minimumBase,
-		);
-	return {
-		rules: seen.reduce((sum, one) => sum + forbidden(dataset, one), 0),
-		numbers: tables.reduce((sum, table) => sum + numbersWithheld(table), 0),
-		narrow: seen.reduce(
-			(sum, one) => (sum < plenty ? sum + narrow(one, highs) : sum),
-			0,
-		),
-		groups: differences(groups, minimumBase),
-		answering,
-		transposed: transposed(seen),
-	};
-}
-
-type Group = Uint8Array;
-
-/** A released table beside what is true of it, counted anew from the answers. */
-interface Truth {
-	table: ReleasedTable;
-	base: Group;
-	columns: { isShown: boolean; group: Group; base: Group }[];
-	/** By row and column, and by row those in no column. */
-	counts: number[][];
-	totals: number[];
-	isCellShown: boolean[][];
-}
-
-const everybody = ({ design }: SurveyDataset) =>
-	Uint8Array.from(design.weights, (weight) => Number(weight !== 0));
-
-function truthOf(dataset: SurveyDataset, table: ReleasedTable): Truth {
-	const variable = dataset.variables.find(
-		({ name }) => name === table.variable.name,
-	)!;
-	const answers = answersTo(dataset, variable);
-	const all = everybody(dataset);
-	const base = all.map((is, at) => Number(is && isInBase(answers, at)));
-	const chose = (at: number, category: number) =>
-		"codes" in answers
-			? answers.codes[at] === category
-			: answers.indicators[category]![at] === 1;
-	const columns = table.columns.map((column) => {
-		const group = table.by
-			? all.map((is, at) =>
-					Number(is && isMember(dataset, table.by!.name, column, at)),
-				)
-			: all;
-		return {
-			isShown: column.base !== null,
-			group,
-			base: group.map((is, at) => is & base[at]!),
-		};
-	});
-	const count = (group: Group, category: number) =>
-		group.reduce((sum, is, at) => sum + Number(is && chose(at, category)), 0);
-	return {
-		table,
-		base,
-		columns,
-		counts: table.rows.map((_, category) =>
-			columns.map(({ base: group }) => count(group, category)),
-		),
-		totals: table.rows.map((_, category) => count(base, category)),
-		isCellShown: table.rows.map((_, at) =>
-			table.columns.map(({ cells }) => "value" in (cells[at] ?? {})),
-		),
-	};
-}
-
-/** Read off the label, as a reader does: whether those who did not answer are in the column. */
-function isMember(
-	dataset: SurveyDataset,
-	by: string,
-	{ code, label }: ReleasedTable["columns"][number],
-	at: number,
-): boolean {
-	if (by.startsWith("stratum:")) {
-		const { levels, domain } = stratumLevels(dataset, by);
-		return levels[domain.codes[at]!]?.code === code;
-	}
-	const said = dataset.columns[by]![at];
-	const isSilent =
-		said === 98 || said === 99 || said === missing.itemNonresponse;
-	const takesSilent =
-		label.en.endsWith("(incl. no answer)") ||
-		label.en === "Don't know, no answer";
-	return takesSilent && isSilent
-		? true
-		: said === code && !(takesSilent && code === 99);
-}
-
-const known = new WeakMap<
-	SurveyDataset,
-	Map<string, ReturnType<typeof domainLevels>>
->();
-function stratumLevels(dataset: SurveyDataset, by: string) {
-	const levels = known.get(dataset) ?? new Map();
-	known.set(dataset, levels);
-	if (!levels.has(by)) levels.set(by, domainLevels(dataset, by));
-	return levels.get(by) as ReturnType<typeof domainLevels>;
-}
-
-const sizeOf = (group: Group) => group.reduce((sum, is) => sum + is, 0);
-
-/** Bases under the minimum, what all or none of a small group said, few people where identifiers meet. */
-function forbidden(dataset: SurveyDataset, truth: Truth): number {
-	const { table, columns, counts, isCellShown } = truth;
-	const { minimumBase, flaggedBase } = policyFor(dataset.survey.population);
-	const crosses =
-		table.by !== undefined &&
-		isIdentifier(dataset, table.by.name) &&
-		isIdentifier(dataset, table.variable.name);
-	return counts.flatMap((row, at) =>
-		row.filter((count, column) => {
-			if (!isCellShown[at]![column]) return false;
-			const n = sizeOf(columns[column]!.base);
-			const tells =
-				n < flaggedBase &&
-				(count === n || (count === 0 && table.rows[at]!.code < 98));
-			const isFew = crosses && count > 0 && count < minimumBase;
-			return n < minimumBase || tells || isFew;
-		}),
-	).length;
-}
-
-const numbersWithheld = ({ columns }: ReleasedTable) =>
-	columns.reduce(
-		(sum, { base, cells }) =>
-			sum +
-			cells.filter(
-				(cell) =>
-					"withheld" in cell &&
-					(/\d/.test(JSON.stringify(cell)) || Object.keys(cell).length > 1),
-			).length +
-			Number(base === null && cells.some((cell) => !("withheld" in cell))),
-		0,
-	);
-
-/** Withheld counts bounded to less than twice the minimum, though more of their row could have been withheld. */
-function narrow(
-	{ table, columns, counts, totals, isCellShown }: Truth,
-	highs: Highs,
-) {
-	if (!table.by) return 0;
-	const values: number[] = [];
-	const hidden: boolean[] = [];
-	const sums: { parts: number[]; total: number }[] = [];
-	const put = (value: number, is: boolean) => {
-		values.push(value);
-		return hidden.push(is) - 1;
-	};
-	const sum = (list: number[]) => list.reduce((total, one) => total + one, 0);
-	const bases = columns.map(({ base }) => sizeOf(base));
-	const isEstimable = (at: number, column: number) => {
-		const cell = table.columns[column]!.cells[at]!;
-		return !("withheld" in cell) || cell.withheld === "not-estimable";
-	};
-	const inner = counts.map((row, at) => {
-		const cells = row.map((count, column) =>
-			put(count, bases[column]! > 0 && !isEstimable(at, column)),
-		);
-		const rest = totals[at]! - sum(row);
-		sums.push({
-			parts: [...cells, put(rest, true)],
-			total: put(totals[at]!, false),
-		});
-		return cells;
-	});
-	for (const [column, base] of bases.entries()) {
-		if (!columns[column]!.isShown) continue;
-		const total = put(base, false);
-		if (!table.multiple)
-			sums.push({ parts: inner.map((row) => row[column]!), total });
-		else
-			for (const row of inner)
-				sums.push({
-					parts: [
-						row[column]!,
-						put(base - values[row[column]!]!, hidden[row[column]!]!),
-					],
-					total,
-				});
-	}
-	const which = inner.flatMap((row) =>
-		row.some((cell, column) => bases[column]! > 0 && !hidden[cell])
-			? row.filter((cell) => hidden[cell])
-			: [],
-	);
-	if (!isCellShown.flat().includes(true)) return 0;
-	return countBounds(highs, { values, hidden, sums }, which, 20).filter(
-		({ lower, upper }) => upper - lower < 20,
-	).length;
-}
-
-/** How many sums and differences of two or three groups rest on fewer people than the minimum, and on somebody. */
-function differences(groups: Group[], minimum: number): number {
-	let found = 0;
-	const rows = groups[0]?.length ?? 0;
-	const test = (a: Group, b: Group, c: Group | undefined, sign: number) => {
-		let people = 0;
-		for (let at = 0; at < rows; at++)
-			if (
-				a[at]! - b[at]! + (c ? sign * c[at]! : 0) !== 0 &&
-				++people >= minimum
-			)
-				return;
-		if (people > 0) found++;
-	};
-	for (let a = 0; a < groups.length; a++)
-		for (let b = a + 1; b < groups.length; b++) {
-			test(groups[a]!, groups[b]!, undefined, 0);
-			for (let c = b + 1; c < groups.length; c++) {
-				test(groups[a]!, groups[b]!, groups[c]!, 1);
-				test(groups[a]!, groups[b]!, groups[c]!, -1);
-				test(groups[b]!, groups[a]!, groups[c]!, -1);
-			}
-		}
-	return found;
-}
-
-function distinct(groups: Group[]): Group[] {
-	const keys = new Map<string, Group>();
-	for (const group of groups)
-		keys.set(Buffer.from(group).toString("latin1"), group);
-	return [...keys.values()];
-}
-
-/** Columns withheld in one table whose answers are rows of another. */
-function transposed(seen: Truth[]): number {
-	const key = (variable: string, by: string) => `${variable} ${by}`;
-	const tables = new Map(
-		seen.flatMap((one) =>
-			one.table.by
-				? [[key(one.table.variable.name, one.table.by.name), one] as const]
-				: [],
-		),
-	);
-	let found = 0;
-	for (const { table } of tables.values()) {
-		const other = tables.get(key(table.by!.name, table.variable.name));
-		if (!other) continue;
-		for (const { base, code } of table.columns) {
-			const at = other.table.rows.findIndex((one) => one.code === code);
-			if (base === null && other.isCellShown[at]?.includes(true)) found++;
-		}
-	}
-	return found;
 }

@@ -5,6 +5,7 @@ import { machine } from "../bench/machine.ts";
 import { printRows } from "../bench/print-rows.ts";
 import { attackStorage, full } from "./attack.ts";
 import { attackWithCanaries } from "./canary.ts";
+import { attackGate, fullGate } from "./gate.ts";
 import { attackSchema } from "./schema.ts";
 
 const { values } = parseArgs({ options: { json: { type: "string" } } });
@@ -13,6 +14,7 @@ const rows = [
 	...attackSchema(),
 	...(await attackWithCanaries(20)),
 	...(await attackStorage(full, (what) => console.error(what))),
+	...(await attackGate(fullGate)),
 ];
 printRows("attack", state, rows);
 if (values.json)
