@@ -20,8 +20,8 @@ export interface Withholding {
 /**
  * Withholds more until no withheld count can be bounded to less than `narrowest`: first whole columns, the smallest
  * first, until those withheld and the people in no column can hide one another; then single cells, by linear
- * programming, each time the one that costs the fewest responses and could do. Where a whole row and the column are
- * withheld, the row's total in the table of all respondents is the bound.
+ * programming, each time the one that costs the fewest responses and could do. A row's total stands in the table of all
+ * respondents: no count of a rare category can be less certain than that, and none is asked to be.
  */
 export function withholdMore(
 	highs: Highs,
@@ -38,6 +38,12 @@ export function withholdMore(
 	);
 	const state: Withholding = { columns, cells };
 	const rest = columns.length;
+	const needed = crossing.counts.map((row) =>
+		Math.min(
+			narrowestInterval,
+			row.reduce((sum, count) => sum + count, 0),
+		),
+	);
 	const settled = new Set<string>();
 	const toAudit = () =>
 		cells
@@ -49,18 +55,18 @@ export function withholdMore(
 	for (let open = toAudit(); open.length > 0; open = toAudit()) {
 		// A count is at most what is withheld of its row, or of its column: no program is needed to see that.
 		const plain = open.find(
-			(place) => withheldAround(crossing, state, place) < narrowestInterval,
+			(place) => withheldAround(crossing, state, place) < needed[place.row]!,
 		);
 		if (plain) {
-			if (!cover(crossing, state, plain, narrowestInterval))
+			if (!cover(crossing, state, plain, needed[plain.row]!))
 				settled.add(`${plain.row}/${plain.column}`);
 			continue;
 		}
-		const narrow = audit(highs, crossing, state, open, narrowestInterval);
+		const narrow = audit(highs, crossing, state, open, needed);
 		for (const place of open)
 			if (!narrow.includes(place)) settled.add(`${place.row}/${place.column}`);
 		const [first] = narrow;
-		if (first && !cover(crossing, state, first, narrowestInterval))
+		if (first && !cover(crossing, state, first, needed[first.row]!))
 			settled.add(`${first.row}/${first.column}`);
 	}
 	// An empty column tells of nobody: it has nothing to hide and nothing to show.
@@ -100,18 +106,18 @@ function audit(
 	crossing: Crossing,
 	state: Withholding,
 	open: Place[],
-	narrowest: number,
+	needed: number[],
 ): Place[] {
 	const { model, at } = countsOf(crossing, state);
 	const bounds = countBounds(
 		highs,
 		model,
 		open.map(({ row, column }) => at(row, column)),
-		narrowest,
+		Math.max(...needed),
 	);
-	return open.filter((_, index) => {
+	return open.filter(({ row }, index) => {
 		const { lower, upper } = bounds[index]!;
-		return upper - lower < narrowest;
+		return upper - lower < needed[row]!;
 	});
 }
 
@@ -216,6 +222,24 @@ function cover(
 		cells[chosen.row]![chosen.column] = true;
 		return true;
 	};
+	const hideColumn = (at: number | undefined) => {
+		if (at === undefined) return false;
+		columns[at] = true;
+		for (const cell of cells) cell[at] = true;
+		return true;
+	};
+	const toldColumns = columns
+		.flatMap((is, at) => (is || bases[at] === 0 ? [] : [at]))
+		.sort((a, b) => bases[a]! - bases[b]!);
+	const isColumnWithheld = column === rest || columns[column];
+	const otherBases = bases.reduce(
+		(sum, base, at) =>
+			at !== column && (at === rest || columns[at]) ? sum + base : sum,
+		0,
+	);
+	// The bases told and everybody give the base of the only column withheld.
+	if (isColumnWithheld && otherBases < narrowest && hideColumn(toldColumns[0]))
+		return true;
 	const missingInColumn = columnIsTold ? narrowest - sumOf(inColumn) : 0;
 	if (missingInColumn > 0 && hide(shownInColumn, missingInColumn)) return true;
 	if (missingInColumn <= 0) {
@@ -223,8 +247,5 @@ function cover(
 		if (missingInRow > 0 && hide(shownInRow, missingInRow)) return true;
 		if (hide([...shownInRow, ...shownInColumn], narrowest)) return true;
 	}
-	if (column === rest || columns[column]) return false;
-	columns[column] = true;
-	for (const cell of cells) cell[column] = true;
-	return true;
+	return hideColumn(isColumnWithheld ? toldColumns[0] : column);
 }

@@ -192,7 +192,7 @@ const numbersWithheld = ({ columns }: ReleasedTable) =>
 		0,
 	);
 
-/** Withheld counts bounded to less than twice the minimum, though more of their row could have been withheld. */
+/** Withheld counts bounded to less than twice the minimum, or than the total of their row, which anybody can read. */
 function narrow(
 	{ table, columns, counts, totals, isCellShown }: Truth,
 	highs: Highs,
@@ -237,14 +237,12 @@ function narrow(
 					total,
 				});
 	}
-	const which = inner.flatMap((row) =>
-		row.some((cell, column) => bases[column]! > 0 && !hidden[cell])
-			? row.filter((cell) => hidden[cell])
-			: [],
-	);
-	if (!isCellShown.flat().includes(true)) return 0;
+	const which = inner.flat().filter((cell) => hidden[cell]);
 	return countBounds(highs, { values, hidden, sums }, which, 20).filter(
-		({ lower, upper }) => upper - lower < 20,
+		({ lower, upper }, index) => {
+			const row = inner.findIndex((cells) => cells.includes(which[index]!));
+			return upper - lower < Math.min(20, totals[row]!);
+		},
 	).length;
 }
 

@@ -272,8 +272,8 @@ const randomTable = fc
 	);
 
 /**
- * Withheld cells that a reader of the released table and of the table of everybody knows to within less than twenty,
- * though something more of their row could have been withheld. Written anew from what is shown.
+ * Withheld cells that a reader of the released table and of the table of everybody knows to within less than twenty, or
+ * than the total of their row. Written anew from what is shown.
  */
 function narrowCells(table: Table, released: Pick<Released, "columns">) {
 	const width = table.columns.length;
@@ -311,8 +311,7 @@ function narrowCells(table: Table, released: Pick<Released, "columns">) {
 		const [row, column] = [Math.floor(at / width), at % width];
 		const { lower, upper } = bounds[index]!;
 		const isEmpty = values[bases[column]!] === 0;
-		const isAllWithheld = inner[row]!.every((one) => hidden[one]);
-		return upper - lower < 20 && !isAllWithheld && !isEmpty
+		return upper - lower < Math.min(20, sum(inner[row]!)) && !isEmpty
 			? [`${row}/${column}`]
 			: [];
 	});
