@@ -168,7 +168,10 @@ test("a coordinator takes a survey from a list of agencies to final weights, all
 
 	await part("field/monitor");
 	await page.waitForSelector("main table");
-	expect(await text("main")).not.toContain(lots[0]);
+	// A label without a letter could be part of a figure.
+	const shown = await text("main");
+	for (const lot of lots.filter((id) => /[A-Z]/.test(id)))
+		expect(shown).not.toContain(lot);
 
 	// The end of the field asks for the survey's name.
 	await part("field/open");

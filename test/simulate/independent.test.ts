@@ -62,29 +62,47 @@ interface Known {
 	/** Cell of a row; undefined where it does not say. */
 	cellOf: (row: Row) => string | undefined;
 	totals: Map<string, number>;
+	/** What is known of every row, and of each cell, where a margin crosses strata with a question. */
+	groupOf?: (row: Row) => string;
+	groupOfCell?: (cell: string) => string;
 }
 
-/** Raking of sampling.md §5.4 to the people there are: those who do not say keep what they have. */
+/**
+ * Raking of sampling.md §5.4 to the people there are, group by group: those who do not say keep their part of the group,
+ * and groups have their people.
+ */
 function raked(rows: Row[], people: number, margins: Known[]): Row[] {
 	const sum = (list: Row[]) =>
 		list.reduce((total, { weight }) => total + weight, 0);
 	const scale = people / sum(rows);
 	const scaled = rows.map((row) => ({ ...row, weight: row.weight * scale }));
 	for (let round = 0; round < 300; round++)
-		for (const { cellOf, totals } of margins) {
-			const saying = scaled.filter((row) => cellOf(row) !== undefined);
-			const all = sum(saying);
-			const known = [...totals.values()].reduce((a, b) => a + b, 0);
-			const cells = new Map<string, number>();
-			for (const row of saying) {
-				const cell = cellOf(row)!;
-				cells.set(cell, (cells.get(cell) ?? 0) + row.weight);
+		for (const {
+			cellOf,
+			totals,
+			groupOf = () => "all",
+			groupOfCell = () => "all",
+		} of margins)
+			for (const group of new Set(scaled.map(groupOf))) {
+				const members = scaled.filter((row) => groupOf(row) === group);
+				const known = [...totals]
+					.filter(([cell]) => groupOfCell(cell) === group)
+					.reduce((total, [, count]) => total + count, 0);
+				const everybody = [...totals.values()].reduce((a, b) => a + b, 0);
+				const grown = ((known / everybody) * people) / sum(members);
+				for (const row of members) row.weight *= grown;
+				const saying = members.filter((row) => cellOf(row) !== undefined);
+				const all = sum(saying);
+				const cells = new Map<string, number>();
+				for (const row of saying) {
+					const cell = cellOf(row)!;
+					cells.set(cell, (cells.get(cell) ?? 0) + row.weight);
+				}
+				for (const row of saying) {
+					const cell = cellOf(row)!;
+					row.weight *= ((totals.get(cell)! / known) * all) / cells.get(cell)!;
+				}
 			}
-			for (const row of saying) {
-				const cell = cellOf(row)!;
-				row.weight *= ((totals.get(cell)! / known) * all) / cells.get(cell)!;
-			}
-		}
 	return scaled;
 }
 
@@ -237,6 +255,8 @@ describe("cadres", () => {
 					[`${id} 2`, peopleOf(id).others],
 				]),
 			),
+			groupOf: ({ stratum }) => String(stratum),
+			groupOfCell: (cell) => cell.split(" ")[0]!,
 		},
 	]);
 
