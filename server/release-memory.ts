@@ -14,7 +14,7 @@ import {
 	releaseMemory,
 } from "../analysis/disclosure/release-memory.ts";
 import type { SurveyDataset } from "../analysis/survey-dataset.ts";
-import { answersTo } from "../analysis/tables/distribution.ts";
+import { answersTo } from "../analysis/tables/answers.ts";
 import type { DomainLevels } from "../analysis/tables/domains.ts";
 import type { Store } from "../db/store.ts";
 import { Refusal, type RefusalCode } from "./refusal.ts";

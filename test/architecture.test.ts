@@ -90,6 +90,61 @@ test.each(Object.entries(packagesOf))(
 	},
 );
 
+test("what is estimated leaves through the gate alone", () => {
+	const imports = [...importsOf("server"), ...importsOf("client/staff")];
+	const importersOf = (module: RegExp) =>
+		[
+			...new Set(
+				imports
+					.filter(({ to, typeOnly }) => module.test(to) && !typeOnly)
+					.map(({ from }) => from),
+			),
+		].sort();
+	// A table is made at one door, and there it is released.
+	expect(
+		importersOf(
+			/^analysis\/(estimators|intervals|models|significance|sensitive|tables\/distribution)/,
+		),
+	).toEqual(["server/actions/run-table.ts"]);
+	expect(importersOf(/^analysis\/disclosure\/release\.ts$/)).toEqual([
+		"server/actions/run-table.ts",
+	]);
+	// The data of a closed survey, and who is in the base of a variable.
+	expect(importersOf(/^server\/closed-survey\.ts$/)).toEqual([
+		"server/actions/list-variables.ts",
+		"server/actions/purge-pilot.ts",
+		"server/actions/run-table.ts",
+	]);
+	expect(importersOf(/^analysis\/tables\/answers\.ts$/)).toEqual([
+		"server/release-memory.ts",
+	]);
+
+	// Files take what passed, and nothing but the gate says that something did.
+	const texts = ["analysis", "server", "client"].flatMap((folder) =>
+		readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
+			.filter(isSource)
+			.map((name) => path.join(folder, name))
+			.map((name) => ({
+				name,
+				text: readFileSync(path.join(root, name), "utf8"),
+			})),
+	);
+	const saying = (words: RegExp) =>
+		texts.filter(({ text }) => words.test(text)).map(({ name }) => name);
+	expect(saying(/\bas (unknown as )?Released\b/)).toEqual([
+		"analysis/disclosure/release.ts",
+	]);
+	const exporters = texts.filter(({ name }) =>
+		name.startsWith("analysis/export/"),
+	);
+	expect(exporters.length).toBeGreaterThan(0);
+	for (const { name, text } of exporters)
+		expect(text, name).not.toMatch(/\b(Table|ReleasedTable|SurveyDataset)\b/);
+	expect(saying(/tables\/distribution|disclosure\/release\.ts/)).not.toContain(
+		"server/routes/results.ts",
+	);
+});
+
 test("zod stays out of the phone: no file that the page reaches imports it", () => {
 	const reached = new Set<string>();
 	const visit = (file: string) => {

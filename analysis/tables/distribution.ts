@@ -1,19 +1,13 @@
 import type { Variable } from "../../survey-definitions/codebook.ts";
-import {
-	notApplicable,
-	type Text,
-} from "../../survey-definitions/definition.ts";
+import type { Text } from "../../survey-definitions/definition.ts";
 import { type TaylorDesign, withItemWeight } from "../design.ts";
-import { type Answers, behindCells } from "../disclosure/behind-cells.ts";
+import { behindCells } from "../disclosure/behind-cells.ts";
 import { multipleResponse } from "../estimators/multiple-response.ts";
 import { type Domain, proportions } from "../estimators/proportions.ts";
 import type { DomainEstimates } from "../estimators/ratio-estimates.ts";
-import {
-	columnNames,
-	itemWeightColumn,
-	pairWeightColumn,
-} from "../survey-data.ts";
+import { itemWeightColumn, pairWeightColumn } from "../survey-data.ts";
 import type { SurveyDataset } from "../survey-dataset.ts";
+import { answersTo, rowsOf, type SurveyAnswers } from "./answers.ts";
 import { type DomainLevels, domainLevels } from "./domains.ts";
 import type { Table } from "./table.ts";
 
@@ -82,9 +76,6 @@ export function distribution(
 const variableOf = ({ variables }: SurveyDataset, name: string | undefined) =>
 	variables.find((variable) => variable.name === name);
 
-const rowsOf = ({ categories }: Variable) =>
-	categories.filter(({ code }) => code !== notApplicable);
-
 function estimate(
 	design: TaylorDesign,
 	answers: SurveyAnswers,
@@ -96,38 +87,6 @@ function estimate(
 		? proportions(design, { ...answers, ...common })
 		: multipleResponse(design, { ...answers, of: "respondents", ...common });
 }
-
-type SurveyAnswers =
-	| (Extract<Answers, { codes: unknown }> & { codes: Int16Array })
-	| (Extract<Answers, { base: unknown }> & { base: Int16Array });
-
-/** Who is in the base of a variable and which of the table's rows they chose. */
-export function answersTo(
-	{ columns }: SurveyDataset,
-	variable: Variable,
-): SurveyAnswers {
-	const rows = rowsOf(variable);
-	const read = columnNames(variable).map((name) => columns[name] as Int16Array);
-	if (variable.type === "single") {
-		const places = new Map(rows.map(({ code }, place) => [code, place]));
-		const [codes] = read as [Int16Array];
-		return {
-			codes: codes.map((code) => places.get(code) ?? -1),
-			categories: rows.length,
-		};
-	}
-	const indicators = read.filter(
-		(_, index) => variable.categories[index]?.code !== notApplicable,
-	);
-	const outside = read[variable.categories.findIndex(isNotApplicable)];
-	const [first] = indicators as [Int16Array];
-	return {
-		indicators,
-		base: first.map((code, row) => Number(code >= 0 && outside?.[row] !== 1)),
-	};
-}
-
-const isNotApplicable = ({ code }: { code: number }) => code === notApplicable;
 
 /** Rows weigh by 1 / the chance that they were shown the item, and the item that makes the domains. */
 function designFor(

@@ -4,7 +4,7 @@ import { countBounds } from "../../analysis/disclosure/count-bounds.ts";
 import { policyFor } from "../../analysis/disclosure/policy.ts";
 import { missing } from "../../analysis/survey-data.ts";
 import type { SurveyDataset } from "../../analysis/survey-dataset.ts";
-import { answersTo } from "../../analysis/tables/distribution.ts";
+import { answersTo } from "../../analysis/tables/answers.ts";
 import { domainLevels } from "../../analysis/tables/domains.ts";
 import type { ReleasedTable } from "../../analysis/tables/table.ts";
 
