@@ -432,9 +432,10 @@ describe("a draw", () => {
 		const csv = await (await staff.ask("GET", `${at}/drawn/units.csv`)).text();
 		expect(csv).toMatch(/^\uFEFF?Dòng của dàn mẫu,Mã đơn vị,/);
 		expect(csv.trim().split("\n")).toHaveLength(145);
-		const cells = csv.split(/[,;\s]+/);
+		// Labels without a letter could be part of a probability.
+		const cells = csv.split(/[,;\s"]+/);
 		for (const { id } of await context.store.lots(surveyId))
-			expect(cells).not.toContain(id);
+			if (/[A-Z]/.test(id)) expect(cells).not.toContain(id);
 	});
 
 	test("by quota makes the survey non-probability and promises no margin of error", async () => {
