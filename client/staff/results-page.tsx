@@ -167,8 +167,27 @@ function Result({
 				<p class="measure">{t.pickFirst}</p>
 			</>
 		);
-	if (loaded.error)
-		return <Problem error={loaded.error} again={loaded.again} />;
+	if (loaded.error) {
+		const asked = contents.variables.find((one) => one.name === name);
+		return (
+			<article>
+				{asked && (
+					<>
+						<h1 id="result-title">{say(titleOf(asked))}</h1>
+						<DomainPicker address={address} contents={contents} />
+					</>
+				)}
+				<Problem error={loaded.error} again={loaded.again} />
+				{loaded.error.code === "crossed-already" && by && name && (
+					<p class="tools">
+						<a href={hrefOf({ ...address, variable: by, by: name })}>
+							{t.otherWayRound}
+						</a>
+					</p>
+				)}
+			</article>
+		);
+	}
 	if (!loaded.data || !variable) return <p class="loading">{t.loading}</p>;
 
 	const shown = loaded.data;

@@ -107,6 +107,7 @@ const vi = {
 	baseLong: "số phiếu trả lời câu này, chưa có trọng số",
 	df: "Bậc tự do",
 	notShown: "không công bố",
+	otherWayRound: "Mở bảng theo chiều kia",
 	withheld: {
 		protected:
 			"Không công bố, để không ai bị nhận ra: số này dựa trên dưới {min} phiếu hay chỉ một lô, cho biết cả một nhóm nhỏ đã trả lời gì, hoặc từ nó tính ra được một số như vậy.",
@@ -349,6 +350,7 @@ const en: Strings = {
 	baseLong: "forms that answer this question, unweighted",
 	df: "Degrees of freedom",
 	notShown: "withheld",
+	otherWayRound: "Open the table the other way round",
 	withheld: {
 		protected:
 			"Withheld so that nobody can be recognised: this figure rests on fewer than {min} forms or on one lot, tells what all of a small group answered, or one that does could be worked out from it.",
