@@ -113,6 +113,32 @@ const isCrossedOtherwise = (
 		? !standard.slice(0, standard.indexOf(variable)).includes(by)
 		: releases.some((one) => one.variable === by && one.by === variable);
 
+/**
+ * Whether a version of the weights takes in or leaves out a few forms compared with one that tables were released under:
+ * declared final, it would be the end of all tables.
+ */
+export async function differsByFewForms(
+	store: Store,
+	surveyId: string,
+	version: number,
+): Promise<boolean> {
+	const survey = await store.survey(surveyId);
+	const weights = await store.weightVersion(surveyId, version);
+	if (!survey || !weights) return false;
+	const { minimumBase } = policyFor(survey.definition.population);
+	const released = await store.releasedDomains(surveyId);
+	for (const earlier of new Set(released.map((one) => one.weights))) {
+		const other = await store.weightVersion(surveyId, earlier);
+		const forms = weights.final.reduce(
+			(sum, weight, row) =>
+				sum + Number((weight !== 0) !== (other?.final[row] !== 0)),
+			0,
+		);
+		if (forms > 0 && forms < minimumBase) return true;
+	}
+	return false;
+}
+
 async function upToDate(
 	store: Store,
 	dataset: SurveyDataset,

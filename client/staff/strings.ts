@@ -168,7 +168,7 @@ const vi = {
 		"weights-changed":
 			"Bảng của cuộc này đã công bố với một phiên bản trọng số khác. Xin chốt phiên bản định dùng ở bước Trọng số: từ đó mọi bảng dùng đúng phiên bản ấy.",
 		"forms-differ-by-few":
-			"Trọng số đang dùng tính thêm hoặc bỏ bớt một vài phiếu so với các bảng đã công bố; so hai bảng sẽ lộ các phiếu ấy. Các bảng đã công bố vẫn đúng; không lập thêm bảng với trọng số này.",
+			"Phiên bản trọng số này tính thêm hoặc bỏ bớt một vài phiếu so với các bảng đã công bố; so hai bảng sẽ lộ các phiếu ấy. Xin dùng một phiên bản tính đúng những phiếu như trước.",
 		"domains-differ-by-few":
 			"Chia theo cách này, so với các bảng đã công bố, sẽ tính ra được một nhóm quá ít người. Xin chọn cách chia đã có trong chân bảng chuẩn, hoặc một câu có ít nhóm hơn.",
 		"crossed-already":
@@ -414,7 +414,7 @@ const en: Strings = {
 		"weights-changed":
 			"Tables of this survey were released under another version of the weights. Please declare the version to be used final, in the step Weights: every table uses that one from then on.",
 		"forms-differ-by-few":
-			"The weights in use take in or leave out a few forms compared with the tables released; comparing two tables would tell of those forms. Released tables stand; none can be added under these weights.",
+			"This version of the weights takes in or leaves out a few forms compared with the tables released; comparing two tables would tell of those forms. Please use a version with the same forms as before.",
 		"domains-differ-by-few":
 			"Told apart like this, a group of too few could be worked out together with the tables released. Please choose a variable of the standard banner, or one with fewer groups.",
 		"crossed-already":

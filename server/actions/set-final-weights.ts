@@ -1,5 +1,6 @@
 import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
+import { differsByFewForms } from "../release-memory.ts";
 import { recordAudit } from "./record-audit.ts";
 
 /** Declares one version of the weights final: from then on every table uses it, and nothing replaces it. */
@@ -14,6 +15,8 @@ export async function setFinalWeights(
 	const versions = await store.weightVersions(surveyId);
 	if (!versions.some((one) => one.version === version))
 		throw new Refusal("unknown-weights");
+	if (await differsByFewForms(store, surveyId, version))
+		throw new Refusal("forms-differ-by-few");
 	if (!(await store.setFinalWeights(surveyId, version)))
 		throw new Refusal("weights-final");
 	await recordAudit(context, by, "set-final-weights", surveyId, { version });

@@ -6,6 +6,7 @@ import { columnNames, missing } from "../../analysis/survey-data.ts";
 import { openStore, type Store } from "../../db/store.ts";
 import { installSurvey } from "../../server/actions/install-survey.ts";
 import { runTable } from "../../server/actions/run-table.ts";
+import { setFinalWeights } from "../../server/actions/set-final-weights.ts";
 import type { ServerContext } from "../../server/context.ts";
 import { jobRegister } from "../../server/jobs.ts";
 import { codebook } from "../../survey-definitions/codebook.ts";
@@ -200,6 +201,10 @@ describe("versions of the weights", () => {
 		await closedWith({});
 		await table("A");
 		await addWeights((row) => Number(row >= 3));
+		const declare = (version: number) =>
+			setFinalWeights({ store, now: () => 0 }, survey, version, "Lan");
+		await expect(declare(2)).rejects.toEqual(refusedAs("forms-differ-by-few"));
+		// Even where it was declared by other means.
 		await store.setFinalWeights(survey, 2);
 		await expect(table("A")).rejects.toEqual(refusedAs("forms-differ-by-few"));
 	});
