@@ -41,6 +41,8 @@ const sentences: Partial<Record<RefusalCode, string>> = {
 	"no-hotline":
 		"the wave names no HOTLINE, which every card carries: set it first with wave SURVEY FILE.json",
 	"job-running": "this is being done at this moment: wait for its end",
+	"forms-differ-by-few":
+		"this version takes in or leaves out a few forms compared with the tables released: declare one final that has the same forms",
 	"weights-final":
 		"a version of weights is final, and a final version stays as it is",
 	"nothing-to-weight":
