@@ -8,7 +8,9 @@ import {
 } from "../analysis/disclosure/release-domains.ts";
 import {
 	admitColumns,
+	admitDomains,
 	admitVersion,
+	found,
 	type Release,
 	type ReleaseMemory,
 	releaseMemory,
@@ -54,7 +56,7 @@ export async function admitTable(
 		for (;;) {
 			const current = await upToDate(store, dataset, known);
 			const added = current.memory.releases.length;
-			answer = admit(current.memory, dataset, variable, by);
+			answer = await admit(current.memory, dataset, variable, by);
 			const fresh = current.memory.releases.slice(added);
 			if (
 				fresh.length === 0 ||
@@ -77,19 +79,30 @@ export async function admitTable(
 	return answer;
 }
 
-function admit(
+async function admit(
 	memory: ReleaseMemory,
 	dataset: SurveyDataset,
 	variable: string,
 	by: string | undefined,
-): AdmittedTable | RefusalCode {
+): Promise<AdmittedTable | RefusalCode> {
 	const { version, isFinal } = dataset.weights;
 	// One version to look at before the final one, and no more: many versions of one number tell what it is made of.
 	if (!isFinal && memory.versions.some((one) => one !== version))
 		return "weights-changed";
 	if (!admitVersion(memory, version)) return "forms-differ-by-few";
+	const { standard } = memory.source;
+	for (const one of standard) {
+		if (!found(memory, version, "", one)) await pause();
+		admitDomains(memory, version, one);
+	}
 	if (by === undefined) return {};
 	if (isCrossedOtherwise(memory, variable, by)) return "crossed-already";
+	for (const one of standard) {
+		if (one === variable) continue;
+		if (!found(memory, version, variable, one)) await pause();
+		admitColumns(memory, version, variable, one);
+	}
+	await pause();
 	const { shown } = admitColumns(memory, version, variable, by);
 	const levels = memory.source.levels(version, by);
 	if (shown.length === 0) return "domains-differ-by-few";
@@ -98,6 +111,9 @@ function admit(
 		admitted: levels.levels.map(({ code }) => shown.includes(code)),
 	};
 }
+
+/** Phones are served between one variable and the next. */
+const pause = () => new Promise(setImmediate);
 
 /**
  * A pair of variables is crossed in one direction alone: what is withheld as a column of one would stand as a row in the
@@ -144,8 +160,12 @@ async function upToDate(
 	dataset: SurveyDataset,
 	known: Remembered | undefined,
 ): Promise<Remembered> {
+	if (
+		known?.dataset === dataset &&
+		known.rows === (await store.releasedDomainCount(dataset.survey.id))
+	)
+		return known;
 	const stored = await store.releasedDomains(dataset.survey.id);
-	if (known?.dataset === dataset && known.rows === stored.length) return known;
 	const versions = new Map([[dataset.weights.version, dataset]]);
 	for (const { weights: version } of stored) {
 		if (versions.has(version)) continue;

@@ -28,12 +28,12 @@ export interface Reach {
 
 interface Basis {
 	/** Values on the groups, modulo `prime`; each is 1 at its pivot and 0 at the others'. */
-	rows: Int32Array[];
+	rows: Uint16Array[];
 	/** Groups of the pivots. */
 	pivots: number[];
 }
 
-// The largest whose square is a 32-bit integer. Counting modulo a prime can only make a combination look smaller.
+// The largest whose square is a 32-bit integer, and under 16 bits. Counting modulo a prime can only make a combination look smaller.
 const prime = 46_337;
 
 /** Nothing released yet. `counts`: respondents in each unit; no domain to come tells those of one unit apart. */
@@ -92,7 +92,7 @@ export function extendReach(
 function split(
 	{ minimum, group, counts, sizes, bases }: Reach,
 	isMember: (unit: number) => boolean,
-): { next: Reach; inside: Int32Array } {
+): { next: Reach; inside: Uint16Array } {
 	const insideOf = new Int32Array(sizes.length);
 	const side = group.map((at, unit) => {
 		const is = at >= 0 && isMember(unit) ? 1 : 0;
@@ -105,7 +105,7 @@ function split(
 		const count = insideOf[at]!;
 		return count > 0 && count < size ? parent.push(at) - 1 : at;
 	});
-	const inside = Int32Array.from(parent, (at, id) =>
+	const inside = Uint16Array.from(parent, (at, id) =>
 		Number(id >= sizes.length || (insideOf[at]! > 0 && child[at] === at)),
 	);
 	const nextSizes = parent.map((at, id) =>
@@ -138,8 +138,8 @@ function split(
 	};
 }
 
-function spread(row: Int32Array, parent: number[]): Int32Array {
-	const wide = new Int32Array(parent.length);
+function spread(row: Uint16Array, parent: number[]): Uint16Array {
+	const wide = new Uint16Array(parent.length);
 	wide.set(row);
 	for (let at = row.length; at < wide.length; at++)
 		wide[at] = row[parent[at]!]!;
@@ -147,22 +147,22 @@ function spread(row: Int32Array, parent: number[]): Int32Array {
 }
 
 /** The same function up to what is released, zero at all pivots. */
-function reduce(values: Int32Array, { rows, pivots }: Basis): Int32Array {
+function reduce(values: Uint16Array, { rows, pivots }: Basis): Uint16Array {
 	const row = values.slice();
 	for (const [at, pivot] of pivots.entries())
-		subtract(row, rows[at] as Int32Array, row[pivot]!);
+		subtract(row, rows[at] as Uint16Array, row[pivot]!);
 	return row;
 }
 
 /** row −= factor · other. */
-function subtract(row: Int32Array, other: Int32Array, factor: number) {
+function subtract(row: Uint16Array, other: Uint16Array, factor: number) {
 	if (factor === 0) return;
 	const plus = prime - factor;
 	for (let at = 0; at < row.length; at++)
 		if (other[at] !== 0) row[at] = (row[at]! + plus * other[at]!) % prime;
 }
 
-function supportOf(row: Int32Array, sizes: number[]): number {
+function supportOf(row: Uint16Array, sizes: number[]): number {
 	let support = 0;
 	for (let at = 0; at < row.length; at++)
 		if (row[at] !== 0) support += sizes[at]!;
@@ -171,7 +171,7 @@ function supportOf(row: Int32Array, sizes: number[]): number {
 
 /** Whether neither the row, nor it plus any multiple of any other, rests on fewer than the minimum. */
 function isWide(
-	row: Int32Array,
+	row: Uint16Array,
 	{ rows }: Basis,
 	sizes: number[],
 	minimum: number,
@@ -187,8 +187,8 @@ function isWide(
  * few, so that it is among the ratios of the first few.
  */
 function isNarrowWith(
-	row: Int32Array,
-	other: Int32Array,
+	row: Uint16Array,
+	other: Uint16Array,
 	sizes: number[],
 	minimum: number,
 ): boolean {
@@ -206,7 +206,7 @@ function isNarrowWith(
 	return false;
 }
 
-function mostFree(row: Int32Array, free: number[]): number {
+function mostFree(row: Uint16Array, free: number[]): number {
 	let best = -1;
 	for (let at = 0; at < row.length; at++)
 		if (row[at] !== 0 && free[at]! > 0 && free[at]! > (free[best] ?? 0))
@@ -214,7 +214,7 @@ function mostFree(row: Int32Array, free: number[]): number {
 	return best;
 }
 
-function addRow(basis: Basis, row: Int32Array, pivot: number) {
+function addRow(basis: Basis, row: Uint16Array, pivot: number) {
 	const factor = inverse(row[pivot]!);
 	const scaled = row.map((value) => (value * factor) % prime);
 	basis.rows = basis.rows.map((other) => {

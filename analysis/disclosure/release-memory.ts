@@ -59,7 +59,7 @@ export function releaseMemory(
 }
 
 /**
- * Everybody under a version of the weights, and the standard set at once. False where a few forms have a weight in one
+ * Everybody under a version of the weights; the standard set comes next. False where a few forms have a weight in one
  * version and none in another: one of the two is never released.
  */
 export function admitVersion(memory: ReleaseMemory, weights: number): boolean {
@@ -75,7 +75,6 @@ export function admitVersion(memory: ReleaseMemory, weights: number): boolean {
 	memory.all = next;
 	memory.ofVariables.clear();
 	memory.releases.push({ weights, variable: "", by: "", shown: [] });
-	for (const by of memory.source.standard) admitDomains(memory, weights, by);
 	return true;
 }
 
@@ -98,7 +97,7 @@ export function admitDomains(
 	return remember(memory, weights, "", by, shown);
 }
 
-/** The same for a table of one variable, whose base is only those who answered it; the standard set again at once. */
+/** The same for a table of one variable, whose base is only those who answered it. The standard set comes first. */
 export function admitColumns(
 	memory: ReleaseMemory,
 	weights: number,
@@ -107,27 +106,16 @@ export function admitColumns(
 ): Release {
 	const known = found(memory, weights, variable, by);
 	if (known) return known;
-	const { standard } = memory.source;
-	const missing = [...standard, ...(standard.includes(by) ? [] : [by])].filter(
-		(one) => one !== variable && !found(memory, weights, variable, one),
+	// Before the reach is taken, which is of the units that it tells apart.
+	const ofAll = admitDomains(memory, weights, by);
+	const { reach, shown } = admitLevels(
+		memory.ofVariables.get(variable) ?? replay(memory, variable),
+		levelOfUnits(memory, weights, by),
+		memory.source
+			.levels(weights, by)
+			.levels.map(({ code }) => ofAll.shown.includes(code)),
 	);
-	// All of them before the reach is taken, which is of the units that they tell apart.
-	const ofAll = missing.map((one) => admitDomains(memory, weights, one));
-	let reach = memory.ofVariables.get(variable) ?? replay(memory, variable);
-	let release: Release | undefined;
-	for (const { by: one, shown } of ofAll) {
-		const admission = admitLevels(
-			reach,
-			levelOfUnits(memory, weights, one),
-			memory.source
-				.levels(weights, one)
-				.levels.map(({ code }) => shown.includes(code)),
-		);
-		reach = admission.reach;
-		const added = remember(memory, weights, variable, one, admission.shown);
-		if (one === by) release = added;
-	}
-	if (!release) throw new Error(`"${by}" cannot be told apart by itself`);
+	const release = remember(memory, weights, variable, by, shown);
 	memory.ofVariables.delete(variable);
 	memory.ofVariables.set(variable, reach);
 	for (const oldest of memory.ofVariables.keys())
@@ -152,7 +140,8 @@ function remember(
 	return release;
 }
 
-const found = (
+/** A release that was decided already. */
+export const found = (
 	{ releases }: ReleaseMemory,
 	weights: number,
 	variable: string,

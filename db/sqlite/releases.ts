@@ -25,6 +25,14 @@ export function releaseStore(results: Db) {
 				.orderBy(releasedDomain.place)
 				.all();
 		},
+		async releasedDomainCount(surveyId: string): Promise<number> {
+			const [found] = results
+				.select({ rows: count() })
+				.from(releasedDomain)
+				.where(of(surveyId))
+				.all();
+			return found?.rows ?? 0;
+		},
 		/** Remembers releases after those already known; false, and nothing is kept, where another program added some since. */
 		async addReleasedDomains(
 			surveyId: string,
