@@ -18,8 +18,11 @@ export interface Variable {
 	question: Text;
 	/** The item of a battery, the place in a ranking. */
 	item?: Text;
-	/** A multiple choice has one 0/1 column for each category; everything else one column of codes. */
-	type: "single" | "multiple";
+	/**
+	 * A multiple choice has one 0/1 column for each category, a number one column of values (NaN outside the base);
+	 * everything else one column of codes.
+	 */
+	type: "single" | "multiple" | "number";
 	categories: Category[];
 	/** The battery it is an item of. */
 	battery?: string;
@@ -30,6 +33,8 @@ export interface Variable {
 	section: string;
 	/** Others could know the answer of a person. */
 	quasiIdentifier?: true;
+	/** Made of the survey's own variables, and whether it tells apart who gave certain answers to several of them. */
+	derived?: { from: string[]; crosses: boolean };
 }
 
 /** All variables in the order of the questionnaire, arms last. Open texts are tied to no response and have none. */

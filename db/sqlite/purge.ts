@@ -26,7 +26,9 @@ import {
 	tokenManifest,
 } from "./schema/design.ts";
 import {
+	derivedVariable,
 	releasedDomain,
+	savedTable,
 	snapshot,
 	snapshotColumn,
 	weightVersion,
@@ -60,6 +62,8 @@ export function purgeStore(design: Db, collector: Db, results: Db, staff: Db) {
 					snapshotColumn,
 					weightVersion,
 					releasedDomain,
+					derivedVariable,
+					savedTable,
 				])
 					tx.delete(table).where(eq(table.surveyId, id)).run();
 			});

@@ -1,6 +1,8 @@
+import { apiTokenStore } from "./api-tokens.ts";
 import { auditStore } from "./audit.ts";
 import { backUp } from "./backup.ts";
 import { ballotStore } from "./ballots.ts";
+import { derivedStore } from "./derived.ts";
 import { frameStore } from "./frames.ts";
 import { geographyStore } from "./geography.ts";
 import { type KeyMac, mustBelong } from "./key-check.ts";
@@ -9,6 +11,7 @@ import { purgeStore } from "./purge.ts";
 import { releaseStore } from "./releases.ts";
 import { responseStore } from "./responses.ts";
 import { sampleStore } from "./samples.ts";
+import { savedTableStore } from "./saved-tables.ts";
 import { type SealAfter, sealOf } from "./seal.ts";
 import { snapshotStore } from "./snapshots.ts";
 import { staffStore } from "./staff.ts";
@@ -64,7 +67,10 @@ export function sqliteStore(
 		...snapshotStore(results),
 		...weightStore(design, results),
 		...releaseStore(results),
+		...derivedStore(results),
+		...savedTableStore(results),
 		...staffStore(staff),
+		...apiTokenStore(staff),
 		...auditStore(staff),
 		...purgeStore(design, collector, results, staff),
 		/** Empties the write-ahead log of collector.db; false while another program keeps it from that. */

@@ -9,6 +9,7 @@ import type {
 	WeightRecipe,
 	WeightStep,
 } from "../../../analysis/weights/weight-recipe.ts";
+import type { DerivedDefinition } from "../../../survey-definitions/derived.ts";
 
 // results.db: what is made of the responses after the field has closed: the columnar snapshot and its weights.
 
@@ -73,3 +74,45 @@ export const releasedDomain = sqliteTable(
 		}),
 	],
 );
+
+/**
+ * Variables that researchers made of a survey's own. A version never changes: tables were made of it, and the memory of
+ * releases rests on it. Only whether the newest is still offered does.
+ */
+export const derivedVariable = sqliteTable(
+	"derived_variable",
+	{
+		surveyId: text("survey_id").notNull(),
+		name: text("name").notNull(),
+		version: integer("version").notNull(),
+		/** The order of making within the survey: one may rest on those before it. */
+		place: integer("place").notNull(),
+		definition: text("definition", { mode: "json" })
+			.$type<DerivedDefinition>()
+			.notNull(),
+		/** The versions that names of other derived variables meant when it was made. */
+		uses: text("uses", { mode: "json" })
+			.$type<Record<string, number>>()
+			.notNull(),
+		isRemoved: integer("is_removed", { mode: "boolean" }).notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.surveyId, table.name, table.version] }),
+	],
+);
+
+/** A table that somebody keeps under a name: what was asked for, never its figures. */
+export const savedTable = sqliteTable("saved_table", {
+	id: text("id").primaryKey(),
+	surveyId: text("survey_id").notNull(),
+	name: text("name").notNull(),
+	/** As the page's address says it. */
+	query: text("query").notNull(),
+	/** Versions that it was saved under. */
+	definitionVersion: integer("definition_version").notNull(),
+	weightsVersion: integer("weights_version").notNull(),
+	owner: text("owner").notNull(),
+	isShared: integer("is_shared", { mode: "boolean" }).notNull(),
+	savedAtMs: integer("saved_at_ms").notNull(),
+	isRemoved: integer("is_removed", { mode: "boolean" }).notNull(),
+});

@@ -55,3 +55,18 @@ export const shownCount = sqliteTable(
 		primaryKey({ columns: [table.surveyId, table.what, table.period] }),
 	],
 );
+
+/** What a program reads tables with. The token itself is shown once and stored nowhere. */
+export const apiToken = sqliteTable("api_token", {
+	id: text("id").primaryKey(),
+	tokenHash: blob("token_hash", { mode: "buffer" }).notNull().unique(),
+	name: text("name").notNull(),
+	/** `reader`: toplines and shared tables; `analyst`: any table. */
+	role: text("role").$type<"reader" | "analyst">().notNull(),
+	/** The surveys that it may read. */
+	surveys: text("surveys", { mode: "json" }).$type<string[]>().notNull(),
+	madeBy: text("made_by").notNull(),
+	madeAtMs: integer("made_at_ms").notNull(),
+	expiresAtMs: integer("expires_at_ms").notNull(),
+	revokedAtMs: integer("revoked_at_ms"),
+});
