@@ -47,6 +47,7 @@ export const statusOf = {
 	"forms-differ-by-few": 409,
 	"domains-differ-by-few": 409,
 	"crossed-already": 409,
+	"recode-isolates-few": 409,
 	"nothing-to-weight": 409,
 	"hand-over-not-given": 409,
 	"too-large": 413,

@@ -95,8 +95,10 @@ async function admit(
 		if (!found(memory, version, "", one)) await pause();
 		admitDomains(memory, version, one);
 	}
+	if (isolatesFew(memory, dataset, variable)) return "recode-isolates-few";
 	if (by === undefined) return {};
-	if (isCrossedOtherwise(memory, variable, by)) return "crossed-already";
+	if (isCrossedOtherwise(memory, dataset, variable, by))
+		return "crossed-already";
 	for (const one of standard) {
 		if (one === variable) continue;
 		if (!found(memory, version, variable, one)) await pause();
@@ -112,6 +114,26 @@ async function admit(
 	};
 }
 
+/**
+ * The distribution of a derived variable tells how many gave certain answers to several questions: that is a crossing,
+ * so each of its categories must be one that tables may tell apart.
+ */
+function isolatesFew(
+	memory: ReleaseMemory,
+	{ variables, weights: { version } }: SurveyDataset,
+	name: string,
+): boolean {
+	const variable = variables.find((one) => one.name === name);
+	if (!variable?.derived?.crosses || variable.type === "number") return false;
+	const { levels, domain } = memory.source.levels(version, name);
+	const { shown } = admitDomains(memory, version, name);
+	const isCounted = (row: number) => memory.source.isCounted(version, row);
+	const occurring = new Set(domain.codes.filter((_, row) => isCounted(row)));
+	return levels.some(
+		({ code }, at) => occurring.has(at) && !shown.includes(code),
+	);
+}
+
 /** Phones are served between one variable and the next. */
 const pause = () => new Promise(setImmediate);
 
@@ -120,14 +142,33 @@ const pause = () => new Promise(setImmediate);
  * other. Questions are told apart by the standard set and not the other way round, and the set's own by what comes
  * before them in it.
  */
-const isCrossedOtherwise = (
+function isCrossedOtherwise(
 	{ releases, source: { standard } }: ReleaseMemory,
+	dataset: SurveyDataset,
 	variable: string,
 	by: string,
-) =>
-	standard.includes(variable)
-		? !standard.slice(0, standard.indexOf(variable)).includes(by)
-		: releases.some((one) => one.variable === by && one.by === variable);
+): boolean {
+	const rows = originsOf(dataset, variable);
+	const columns = originsOf(dataset, by);
+	const own = rows.filter((one) => standard.includes(one));
+	return own.length > 0
+		? own.some((one) => {
+				const before = standard.slice(0, standard.indexOf(one));
+				return !columns.every((of) => before.includes(of));
+			})
+		: releases.some(
+				(one) =>
+					meets(rows, originsOf(dataset, one.by)) &&
+					meets(columns, originsOf(dataset, one.variable)),
+			);
+}
+
+/** A derived variable is crossed as what it was made of. */
+const originsOf = ({ variables }: SurveyDataset, name: string): string[] =>
+	variables.find((one) => one.name === name)?.derived?.from ?? [name];
+
+const meets = (some: string[], others: string[]) =>
+	some.some((one) => others.includes(one));
 
 /**
  * Whether a version of the weights takes in or leaves out a few forms compared with one that tables were released under:

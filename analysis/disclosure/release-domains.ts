@@ -16,7 +16,11 @@ import { extendReach, type Reach } from "./reach.ts";
 export const standardDomains = (dataset: SurveyDataset): string[] =>
 	domainsOf(dataset)
 		.map(({ name }) => name)
-		.filter((name) => isIdentifying(dataset, name));
+		.filter(
+			(name) =>
+				isIdentifying(dataset, name) &&
+				!dataset.variables.some((one) => one.name === name && one.derived),
+		);
 
 /** Design domains and quasi-identifiers. */
 export const isIdentifying = (
@@ -25,6 +29,18 @@ export const isIdentifying = (
 ): boolean =>
 	name.startsWith("stratum:") ||
 	variables.some((one) => one.name === name && one.quasiIdentifier === true);
+
+/** Two or more quasi-identifiers meet: a derived variable brings all those that it was made of. */
+export function crossesIdentifiers(
+	dataset: SurveyDataset,
+	names: string[],
+): boolean {
+	const met = names.flatMap((name) => {
+		const variable = dataset.variables.find((one) => one.name === name);
+		return variable?.derived?.from ?? [name];
+	});
+	return new Set(met.filter((name) => isIdentifying(dataset, name))).size > 1;
+}
 
 /** Fewer than this did not answer: they are counted with the largest level. */
 const smallestNonresponse = 30;

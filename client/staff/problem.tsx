@@ -72,6 +72,7 @@ function wordsFor({ code, problems }: ApiError): Words {
 		case "forms-differ-by-few":
 		case "domains-differ-by-few":
 		case "crossed-already":
+		case "recode-isolates-few":
 		case "nothing-to-weight":
 		case "unknown-job":
 		case "unknown-file":

@@ -173,6 +173,8 @@ const vi = {
 			"Chia theo cách này, so với các bảng đã công bố, sẽ tính ra được một nhóm quá ít người. Xin chọn cách chia đã có trong chân bảng chuẩn, hoặc một câu có ít nhóm hơn.",
 		"crossed-already":
 			"Hai câu này được đặt bảng theo chiều kia. Xin đổi chỗ câu hỏi và cách chia: công bố cả hai chiều có thể để lộ ô đã che.",
+		"recode-isolates-few":
+			"Biến này có một nhóm quá ít người, hoặc so với các bảng đã công bố sẽ tính ra một nhóm như vậy, nên không lập được bảng. Xin gộp nhóm nhỏ vào nhóm gần nhất trong công thức của biến.",
 		"fieldwork-open":
 			"Cuộc điều tra này đang thu phiếu nên chưa có bảng nào. Kết quả mở sau khi khóa thực địa.",
 		"survey-exists": "Đã có cuộc điều tra mang mã này. Xin chọn mã khác.",
@@ -419,6 +421,8 @@ const en: Strings = {
 			"Told apart like this, a group of too few could be worked out together with the tables released. Please choose a variable of the standard banner, or one with fewer groups.",
 		"crossed-already":
 			"These two are tabulated the other way round. Please exchange the question and what it is told apart by: both directions together could tell what was withheld.",
+		"recode-isolates-few":
+			"A group of this variable holds too few people, or one that does could be worked out from tables already released, so no table can be made of it. Please join the small group to its neighbour in the variable's expression.",
 		"fieldwork-open":
 			"This survey is in the field, so there are no tables yet. Results open once fieldwork is closed.",
 		"survey-exists": "There is a survey of this name. Please choose another.",

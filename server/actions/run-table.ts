@@ -1,6 +1,6 @@
 import { policyFor } from "../../analysis/disclosure/policy.ts";
 import { type Released, release } from "../../analysis/disclosure/release.ts";
-import { isIdentifying } from "../../analysis/disclosure/release-domains.ts";
+import { crossesIdentifiers } from "../../analysis/disclosure/release-domains.ts";
 import { distribution } from "../../analysis/tables/distribution.ts";
 import { domainsOf } from "../../analysis/tables/domains.ts";
 import { closedSurvey } from "../closed-survey.ts";
@@ -41,10 +41,10 @@ export async function runTable(
 		policy: policyFor(whole.population),
 		highs: await solver(),
 		whole,
-		crossesIdentifiers:
-			by !== undefined &&
-			isIdentifying(dataset, variable) &&
-			isIdentifying(dataset, by),
+		crossesIdentifiers: crossesIdentifiers(
+			dataset,
+			by === undefined ? [variable] : [variable, by],
+		),
 		...(admitted ? { admitted } : {}),
 	});
 }
