@@ -1,4 +1,9 @@
 import type { Text } from "../../survey-definitions/definition.ts";
+import type {
+	TableBase,
+	TableOf,
+	TableRequest,
+} from "../../survey-definitions/table-request.ts";
 import type { Behind } from "../disclosure/behind-cells.ts";
 import type { CellEstimate } from "../estimators/ratio-estimates.ts";
 import type { DatasetSource } from "../survey-dataset.ts";
@@ -45,13 +50,60 @@ export type ReleasedCell = Omit<
 
 type Column = Table["columns"][number];
 
+/** A number made of several cells of a column; it is shown where all of them are. */
+export interface ReleasedStatistic {
+	name: "mean" | "top" | "bottom" | "net";
+	/** Of a net, as asked. */
+	label?: string;
+	/** Categories it is made of. */
+	codes: number[];
+	/** A mean in units of the scale, else a share. */
+	cells: (ReleasedCell | { withheld: Withheld })[];
+}
+
+/**
+ * Whether a question and a group of columns hang together: the second-order Rao–Scott test over the columns and rows
+ * that are shown.
+ */
+export interface IndependenceTest {
+	f: number;
+	df: number;
+	ddf: number;
+	p: number;
+	/** Columns that took part, of those of the table. */
+	columns: number[];
+}
+
 /** What leaves the gate: every cell either an estimate or the reason why there is none. */
 export interface ReleasedTable extends Omit<Table, "columns"> {
 	minimumBase: number;
 	columns: (Pick<Column, "code" | "label"> & {
+		/** Of nested columns, the level of each variable, the outermost first. */
+		path?: { code: number; label: Text }[];
 		/** null where it is too small to be told. */
 		base: number | null;
 		df?: number;
 		cells: (ReleasedCell | { withheld: Withheld })[];
 	})[];
+	/** Whether 98 and 99 are in the base, and what shares of a multiple choice are of; absent: all, of respondents. */
+	baseOf?: TableBase;
+	shareOf?: TableOf;
+	/** One cell a column. */
+	statistics?: ReleasedStatistic[];
+	test?: IndependenceTest | { withheld: Withheld };
+	/**
+	 * By row and column, the places of the columns whose share is lower at 5 % by a t test, p-values adjusted after Holm
+	 * over all comparisons that the whole request shows.
+	 */
+	above?: number[][][];
+}
+
+/** What a request for tables is answered with: for each variable the column of all, and a table for each group. */
+export interface BuiltTable<T extends ReleasedTable = ReleasedTable> {
+	request: TableRequest;
+	/** Who is in it, as asked, and how many where that may be told. */
+	filter?: { text: string; base: number | null };
+	blocks: { whole: T; groups: T[] }[];
+	/** Comparisons in pairs that Holm's adjustment is over. */
+	comparisons?: number;
 }
