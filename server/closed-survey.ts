@@ -4,19 +4,26 @@ import {
 } from "../analysis/survey-dataset.ts";
 import type { Store } from "../db/store.ts";
 import { compiledSurvey } from "./compiled-survey.ts";
+import { addDerived } from "./derived-variables.ts";
 import { Refusal } from "./refusal.ts";
 import { weightsInUse } from "./survey-weights.ts";
 
 const closed = new WeakMap<Store, Map<string, SurveyDataset>>();
 
 /**
- * The data of a closed survey with the one version of weights that all its tables use: the final one, else the newest. Read
- * once for each version: a snapshot never changes. Refuses while the field is open.
+ * The data of a closed survey with the one version of weights that all its tables use: the final one, else the newest; its
+ * derived variables beside its own. Read once for each version: a snapshot never changes. Refuses while the field is open.
  */
 export async function closedSurvey(
 	store: Store,
 	id: string,
 ): Promise<SurveyDataset> {
+	const dataset = await surveysOwn(store, id);
+	await addDerived(store, dataset);
+	return dataset;
+}
+
+async function surveysOwn(store: Store, id: string): Promise<SurveyDataset> {
 	const datasets = closed.get(store) ?? new Map<string, SurveyDataset>();
 	closed.set(store, datasets);
 	const used = await weightsInUse(store, id);

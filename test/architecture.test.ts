@@ -114,6 +114,7 @@ test("what is estimated leaves through the gate alone", () => {
 		"server/actions/list-variables.ts",
 		"server/actions/purge-pilot.ts",
 		"server/actions/run-table.ts",
+		"server/actions/set-derived.ts",
 	]);
 	expect(importersOf(/^analysis\/tables\/answers\.ts$/)).toEqual([
 		"server/release-memory.ts",

@@ -10,6 +10,7 @@ import { setUpStaff } from "../actions/set-up-staff.ts";
 import { clientAssets } from "../assets.ts";
 import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
+import { derivedRoutes } from "./derived.ts";
 import { fieldRoutes } from "./field.ts";
 import { jobRoutes } from "./jobs.ts";
 import { jsonBody } from "./json-body.ts";
@@ -122,6 +123,7 @@ export function staffRoutes(context: ServerContext) {
 		.get("/api/me", (c) => c.json({ name: c.get("user") }))
 		.route("/api", jobRoutes(context))
 		.route("/api", resultRoutes(context))
+		.route("/api", derivedRoutes(context))
 		.route("/api", surveyRoutes(context))
 		.route("/api", sampleRoutes(context))
 		.route("/api", fieldRoutes(context))
