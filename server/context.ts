@@ -1,4 +1,5 @@
 import type { Store } from "../db/store.ts";
+import type { Languages } from "../survey-definitions/languages.ts";
 import type { BackupPlan } from "./config.ts";
 import type { Issuer } from "./issuer.ts";
 import type { Jobs } from "./jobs.ts";
@@ -14,6 +15,8 @@ export interface ServerContext {
 	now: () => number;
 	/** Long work of staff, in memory. */
 	jobs: Jobs;
+	/** Of respondents' pages; absent where the project's own are all. */
+	languages?: Languages;
 	/** Absent where another program gives out tokens, or none does. */
 	issuer?: Issuer;
 	/** Origin of that other program, where phones fetch tokens. */

@@ -5,6 +5,7 @@ import type { ServerContext } from "./context.ts";
 import { openIssuer } from "./issuer.ts";
 import { jobRegister } from "./jobs.ts";
 import { withKeyFile } from "./key-file.ts";
+import { readLanguages } from "./languages.ts";
 
 /** Opens the databases and the key files without listening. Throws an Error that names what cannot be opened. */
 export const openContext = ({
@@ -25,6 +26,7 @@ export const openContext = ({
 				publicUrl: publicUrl ?? `http://localhost:${port}`,
 				now: Date.now,
 				jobs: jobRegister(),
+				languages: readLanguages(path.join(folder, "languages")),
 				// A collector has neither private keys nor invitations, and opens no file of theirs.
 				...(role === "all" ? { issuer: openIssuer(folder) } : {}),
 				...(issuerUrl ? { issuerUrl } : {}),

@@ -1,4 +1,4 @@
-import { dontKnow, type Language } from "./definition.ts";
+import { dontKnow } from "./definition.ts";
 import { holds } from "./evaluate.ts";
 import {
 	type Asked,
@@ -18,7 +18,7 @@ import type {
 	Problem,
 	ResponseBody,
 } from "./response.ts";
-import { questionsOf, type Survey } from "./survey.ts";
+import { languagesOf, questionsOf, type Survey } from "./survey.ts";
 
 export interface Checked {
 	problems: Problem[];
@@ -94,7 +94,7 @@ export function check(
 			if (!batteries.has(name))
 				report(name, known.has(name) ? "not-relevant" : "unknown-question");
 
-	const language = languages.find((one) => one === source.lang);
+	const language = languagesOf(survey).find((one) => one === source.lang);
 	if (source.lang !== undefined && !language) report("lang", "malformed");
 	const kept = toResponse(survey, interview, language);
 	const pace = isRecord(source.flags) ? source.flags.pace : undefined;
@@ -117,7 +117,6 @@ type Report = (
 const bodyKeys = new Set(
 	"v lang mode arms shown reversed answers flags".split(" "),
 );
-const languages: Language[] = ["vi", "en"];
 const paces: Pace[] = [1, 2, 3];
 const modes: Mode[] = ["self", "plain", "capi", "paper"];
 

@@ -17,6 +17,7 @@ import type {
 	Section,
 	Survey,
 } from "./survey.ts";
+import { inLanguage, languagesIn } from "./survey.ts";
 import {
 	expressionParameters,
 	type ParameterValue,
@@ -88,11 +89,14 @@ export function compile(
 			);
 	}
 
-	const fill = (text: Text, where: string): Text => ({
-		vi: fillIn(text.vi, "vi", where).trim(),
-		en: fillIn(text.en, "en", where).trim(),
-	});
-	const fillIn = (text: string, language: keyof Text, where: string) =>
+	const fill = (text: Text, where: string): Text =>
+		Object.fromEntries(
+			Object.entries(text).map(([language, one]) => [
+				language,
+				fillIn(one, language, where).trim(),
+			]),
+		) as Text;
+	const fillIn = (text: string, language: string, where: string) =>
 		text.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) => {
 			const value = parameters.get(name);
 			if (value === undefined) {
@@ -104,7 +108,9 @@ export function compile(
 					);
 				return placeholder;
 			}
-			return typeof value === "object" ? value[language] : String(value);
+			return typeof value === "object"
+				? inLanguage(value, language)
+				: String(value);
 		});
 
 	const choicesOf = new Map<string, Choice<Text>[]>();
@@ -179,10 +185,8 @@ export function compile(
 		where: string,
 	): Record<string, Piece<Text>> | undefined {
 		for (const text of texts)
-			for (const language of ["vi", "en"] as const)
-				for (const [, name] of (text?.[language] ?? "").matchAll(
-					/(?<!\{)\{(\w+)\}(?!\})/g,
-				))
+			for (const one of Object.values(text ?? {}))
+				for (const [, name] of one.matchAll(/(?<!\{)\{(\w+)\}(?!\})/g))
 					if (!source?.[name ?? ""])
 						report(
 							where,
@@ -441,7 +445,8 @@ export function compile(
 			: {}),
 	};
 	if (problems.length > 0) throw new DefinitionError(file, problems);
-	return survey;
+	const languages = languagesIn(survey);
+	return languages.length > 2 ? { ...survey, languages } : survey;
 }
 
 const withoutUndefined = <T extends object>(

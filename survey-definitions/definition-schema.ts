@@ -4,10 +4,10 @@ import { z } from "zod";
 const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/);
 const expression = z.string().min(1);
 
-export const text = z.strictObject({
-	vi: z.string().min(1),
-	en: z.string().min(1),
-});
+/** Vietnamese and English always; other languages by their code (BCP 47). */
+export const text = z
+	.object({ vi: z.string().min(1), en: z.string().min(1) })
+	.catchall(z.string().min(1));
 
 const choice = z.strictObject({
 	code: z.int().min(0).max(97),

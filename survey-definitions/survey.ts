@@ -122,6 +122,8 @@ export interface Survey<T = Text> {
 	population: SurveyDefinition["population"];
 	address: T;
 	keepsLanguage: boolean;
+	/** Where more than Vietnamese and English: the languages that every text has. */
+	languages?: string[];
 	/** The wave's values that expressions read (WAVE_DATE …). */
 	parameters: Record<string, string | number>;
 	arms: { name: string; levels: number[]; probabilities?: number[] }[];
@@ -143,17 +145,41 @@ export interface Survey<T = Text> {
 	quasiIdentifiers?: string[];
 }
 
+/** A text in a language, else in Vietnamese. */
+export const inLanguage = (text: Text, language: string): string =>
+	(text as Record<string, string>)[language] ?? text.vi;
+
+/** The languages in which nothing that a respondent reads is missing. */
+export function languagesIn(survey: Survey): string[] {
+	let common: string[] | undefined;
+	const visit = (value: unknown) => {
+		if (value === null || typeof value !== "object") return;
+		if (isText(value)) {
+			common = Object.keys(value).filter(
+				(language) => common?.includes(language) ?? true,
+			);
+			return;
+		}
+		// The label of a computed variable is for the codebook.
+		for (const [key, inner] of Object.entries(value))
+			if (key !== "label") visit(inner);
+	};
+	visit(survey);
+	return common ?? [];
+}
+
+export const languagesOf = ({
+	languages,
+}: Pick<Survey<unknown>, "languages">) => languages ?? ["vi", "en"];
+
 const isText = (value: object): value is Text => "vi" in value && "en" in value;
 
 /** The survey in one language, as a phone gets it. */
-export function translate(
-	survey: Survey,
-	language: keyof Text,
-): Survey<string> {
+export function translate(survey: Survey, language: string): Survey<string> {
 	const visit = (value: unknown): unknown => {
 		if (Array.isArray(value)) return value.map(visit);
 		if (value === null || typeof value !== "object") return value;
-		if (isText(value)) return value[language];
+		if (isText(value)) return inLanguage(value, language);
 		return Object.fromEntries(
 			Object.entries(value).map(([key, inner]) => [key, visit(inner)]),
 		);

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { SurveyDefinition } from "../../survey-definitions/definition.ts";
+import { withTranslations } from "../../survey-definitions/languages.ts";
 import { base32, slipCode } from "../../survey-definitions/slip-code.ts";
 import {
 	type ParameterValue,
@@ -7,6 +8,7 @@ import {
 } from "../../survey-definitions/wave-parameters.ts";
 import type { ServerContext } from "../context.ts";
 import { invitationAddress } from "../invitation-address.ts";
+import { languagesOf } from "../languages.ts";
 import { installSurvey } from "./install-survey.ts";
 import { macOf } from "./issue-slips.ts";
 
@@ -35,8 +37,9 @@ const slipsPerLot = 50;
 /** Installs a questionnaire to be tried out: one stratum with two lots of slips. Leaves everything that is there as it is. */
 export async function installTrial(
 	context: ServerContext,
-	definition: SurveyDefinition,
+	written: SurveyDefinition,
 ): Promise<void> {
+	const definition = withTranslations(written, languagesOf(context.languages));
 	const { id: surveyId, baseWeight } = definition;
 	if (await context.store.survey(surveyId)) return;
 	// Each step only where it is missing, the survey last: a start that is cut short is taken up by the next.

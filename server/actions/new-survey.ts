@@ -4,7 +4,9 @@ import type {
 	SurveyDefinition,
 	Text,
 } from "../../survey-definitions/definition.ts";
+import { withTranslations } from "../../survey-definitions/languages.ts";
 import type { ServerContext } from "../context.ts";
+import { languagesOf } from "../languages.ts";
 import { readDefinitions } from "../read-definitions.ts";
 import { Refusal } from "../refusal.ts";
 import { isTrial } from "./install-trial.ts";
@@ -48,7 +50,7 @@ export async function listSources({
  * wave of the same questionnaire, but for its dates.
  */
 export async function newSurvey(
-	{ store, now }: ServerContext,
+	{ store, now, languages }: ServerContext,
 	{ id, from }: { id: string; from: Pick<Source, "kind" | "id"> },
 	by: string,
 ): Promise<void> {
@@ -66,11 +68,13 @@ export async function newSurvey(
 		from.kind === "survey"
 			? earlier.find((survey) => survey.id === from.id)
 			: undefined;
+	const written =
+		from.kind === "questionnaire"
+			? readDefinitions().find((one) => one.id === from.id)
+			: undefined;
 	const definition =
 		chosen?.definition ??
-		(from.kind === "questionnaire"
-			? readDefinitions().find((one) => one.id === from.id)
-			: undefined);
+		(written && withTranslations(written, languagesOf(languages)));
 	if (!definition) throw new Refusal("unknown-survey");
 	const questionnaire = chosen?.questionnaire || definition.id;
 	const before =
