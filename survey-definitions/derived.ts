@@ -166,10 +166,9 @@ function compileExpression(
 		if (items) items.forEach(take);
 		else report("expression", "unknown-name", battery);
 	}
-	if (found.length === 0) {
+	if (asked.variables.length + asked.batteries.length === 0)
 		report("expression", "missing");
-		return undefined;
-	}
+	if (found.length === 0) return undefined;
 	const drawn = new Set(
 		found.filter((one) => one.drawn).flatMap((one) => originsOf(one)),
 	);

@@ -1,0 +1,148 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: expressions of the survey language
+import { beforeEach, expect, test } from "vitest";
+import { runTable } from "../../../server/actions/run-table.ts";
+import type { ServerContext } from "../../../server/context.ts";
+import type { DerivedDefinition } from "../../../survey-definitions/derived.ts";
+import { closedContext, closedForms, closedId } from "../closed-context.ts";
+import { codeOf, type StaffSession, staffSession } from "../staff-session.ts";
+
+let context: ServerContext;
+let staff: StaffSession;
+/** B is 1, 2 or 3; of those who say 3, four have L4 = 2. */
+const B = (row: number) => 1 + (row % 3);
+const L4 = (row: number) => (B(row) === 3 ? (row < 12 ? 2 : 1) : 1 + (row % 2));
+
+beforeEach(async () => {
+	context = await closedContext({ B, L4 });
+	staff = await staffSession(context);
+});
+
+const text = (word: string) => ({ vi: word, en: word });
+const recode = (
+	name: string,
+	expression: string,
+	codes: number[],
+): DerivedDefinition => ({
+	name,
+	label: text(name),
+	of: {
+		kind: "expression",
+		expression,
+		categories: codes.map((code) => ({ code, label: text(`is ${code}`) })),
+	},
+});
+const save = async (definition: DerivedDefinition, known = 0) =>
+	(
+		await staff.ask("POST", `/surveys/${closedId}/derived`, {
+			definition,
+			known,
+		})
+	).json();
+const table = (variable: string, by?: string) =>
+	runTable(context, { survey: closedId, variable, ...(by ? { by } : {}) });
+const basesOf = async (variable: string, by: string) =>
+	(await table(variable, by)).columns.map(({ base }) => base);
+const offered = async () =>
+	(
+		await staff.get<{ variables: { name: string }[] }>(`/surveys/${closedId}`)
+	).variables.map(({ name }) => name);
+
+test("a recode is a variable like any other: row, column, and its shares add up from the original's", async () => {
+	expect(await save(recode("LOW", "if(${B} <= 2, 1, 2)", [1, 2]))).toEqual({
+		version: 1,
+	});
+	expect(await offered()).toContain("LOW@1");
+	const [original] = (await table("B")).columns;
+	const [recoded] = (await table("LOW@1")).columns;
+	const shares = (cells: object[] | undefined) =>
+		(cells ?? []).map((cell) => ("value" in cell ? Number(cell.value) : null));
+	const [one = 0, two = 0, three = 0] = shares(original?.cells) as number[];
+	expect(shares(recoded?.cells).slice(0, 2)).toEqual([
+		expect.closeTo(one + two, 12),
+		expect.closeTo(three, 12),
+	]);
+	expect(recoded?.base).toBe(original?.base);
+	const bases = await basesOf("A", "LOW@1");
+	expect(bases.reduce<number>((sum, base) => sum + (base ?? 0), 0)).toBe(
+		closedForms,
+	);
+});
+
+test("a recode that isolates few people is caught, as a row and as a column, whoever asks first", async () => {
+	await save(recode("FEW", "if(${B} = 3 and ${L4} = 2, 1, 0)", [0, 1]));
+	await expect(table("FEW@1")).rejects.toMatchObject({
+		code: "recode-isolates-few",
+	});
+	await expect(table("A", "FEW@1")).rejects.toMatchObject({
+		code: "domains-differ-by-few",
+	});
+	// One question alone may be rare as it is in its own table.
+	await save(recode("ONE", "if(${B} = 3, 1, 0)", [0, 1]));
+	expect((await table("ONE@1")).columns[0]?.base).toBe(closedForms);
+});
+
+test("a crossing that isolates nobody is a table, and nothing more can be told apart with it", async () => {
+	await save(recode("MANY", "if(${B} = 1 and ${A} = 1, 1, 0)", [0, 1]));
+	expect((await table("MANY@1")).columns[0]?.base).toBe(closedForms);
+});
+
+test("an edit is the next version; the old one stays what it was, and only the newest is offered", async () => {
+	await save(recode("LOW", "if(${B} <= 2, 1, 2)", [1, 2]));
+	const before = await table("LOW@1");
+	expect(await save(recode("LOW", "if(${B} = 1, 1, 2)", [1, 2]), 1)).toEqual({
+		version: 2,
+	});
+	expect(await offered()).toContain("LOW@2");
+	expect(await offered()).not.toContain("LOW@1");
+	expect(await table("LOW@1")).toEqual(before);
+	expect(await table("LOW@2")).not.toEqual(before);
+	// A variable made of another keeps the version it meant.
+	await save(recode("NOT", "if(${LOW} = 1, 2, 1)", [1, 2]));
+	await save(recode("LOW", "if(${B} = 3, 1, 2)", [1, 2]), 2);
+	const [, second] = await basesOf("A", "NOT@1");
+	expect(second).toBe(
+		Array.from({ length: closedForms }, (_, row) => B(row)).filter(
+			(code) => code === 1,
+		).length,
+	);
+});
+
+test("who saves over somebody else's version is refused", async () => {
+	await save(recode("LOW", "if(${B} <= 2, 1, 2)", [1, 2]));
+	const reply = await staff.ask("POST", `/surveys/${closedId}/derived`, {
+		definition: recode("LOW", "if(${B} = 1, 1, 2)", [1, 2]),
+		known: 0,
+	});
+	expect(reply.status).toBe(409);
+	expect(await codeOf(reply)).toBe("changed-meanwhile");
+});
+
+test("what is wrong is told by field, and nothing is kept", async () => {
+	expect(await save(recode("LOW", "if(${C} = 1, 1, 2)", [1, 2]))).toEqual({
+		problems: [{ field: "expression", code: "unknown-name", detail: "C" }],
+	});
+	expect(await offered()).not.toContain("LOW@1");
+});
+
+test("removing hides, restoring brings back, and both are in the audit", async () => {
+	await save(recode("LOW", "if(${B} <= 2, 1, 2)", [1, 2]));
+	await staff.ask("DELETE", `/surveys/${closedId}/derived/LOW`);
+	expect(await offered()).not.toContain("LOW@1");
+	await staff.ask("POST", `/surveys/${closedId}/derived/LOW/restore`);
+	expect(await offered()).toContain("LOW@1");
+	const verbs = (await context.store.auditOf(closedId)).map(({ verb }) => verb);
+	expect(verbs).toEqual(
+		expect.arrayContaining([
+			"set-derived",
+			"remove-derived",
+			"restore-derived",
+		]),
+	);
+});
+
+test("the data stay as they are", async () => {
+	const before = await context.store.snapshot(closedId);
+	await save(recode("LOW", "if(${B} <= 2, 1, 2)", [1, 2]));
+	await table("LOW@1");
+	expect(await context.store.snapshot(closedId)).toEqual(before);
+});
