@@ -5,6 +5,8 @@ import {
 	checkLanguage,
 	type Language,
 	type Languages,
+	spoken,
+	type Words,
 } from "../survey-definitions/languages.ts";
 import {
 	type Survey,
@@ -50,7 +52,7 @@ export function languagesOf(own: ServerContext["languages"]): Languages {
 /** A language that a page can be in, and the others that it offers. */
 export interface Spoken {
 	code: string;
-	words: Language;
+	words: Words;
 	others: { code: string; name: string }[];
 }
 
@@ -73,3 +75,9 @@ export function speak(
 			.map((one) => ({ code: one, name: (languages[one] as Language).name })),
 	};
 }
+
+/** Words as said to those whom a survey addresses so (Anh/Chị, Ông/Bà). */
+export const wordsTo = ({ words }: Spoken, you: string) => ({
+	phone: spoken(words.phone, { you }),
+	plain: spoken(words.plain, { you }),
+});

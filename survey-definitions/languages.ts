@@ -18,7 +18,7 @@ export interface Language extends Words {
 export type Languages = { vi: Language } & { [code: string]: Language };
 
 /** A text with its gaps filled: `{count}` becomes the value of that name. */
-export const fillGaps = (
+export const say = (
 	text: string,
 	values: Record<string, string | number>,
 ): string =>
@@ -28,7 +28,7 @@ export const fillGaps = (
 
 /** Words as said to one person: every `{you}`, and whatever else is known of all of them, filled in. */
 export function spoken<T>(words: T, values: Record<string, string>): T {
-	if (typeof words === "string") return fillGaps(words, values) as T;
+	if (typeof words === "string") return say(words, values) as T;
 	if (Array.isArray(words)) return words.map((one) => spoken(one, values)) as T;
 	return Object.fromEntries(
 		Object.entries(words as object).map(([key, inner]) => [

@@ -1,5 +1,4 @@
 import { check } from "../../survey-definitions/check.ts";
-import type { Language } from "../../survey-definitions/definition.ts";
 import { walk } from "../../survey-definitions/flow.ts";
 import type { Problem } from "../../survey-definitions/response.ts";
 import { lotOfSlip, readSlipCode } from "../../survey-definitions/slip-code.ts";
@@ -87,7 +86,7 @@ export async function takePlainPage(
 	context: ServerContext,
 	surveyId: string,
 	fields: URLSearchParams,
-	language: Language,
+	language: string,
 	newReceipt: string,
 ): Promise<PlainView> {
 	if (fields.has("receipt"))
@@ -113,7 +112,7 @@ export async function takePlainPage(
 interface Step {
 	survey: Survey;
 	lotLevel: number | undefined;
-	language: Language;
+	language: string;
 }
 
 async function takeConsent(
@@ -300,7 +299,7 @@ function questions(
 function review(
 	survey: Survey,
 	before: PlainState,
-	language: Language,
+	language: string,
 	lotLevel: number | undefined,
 ): Extract<PlainView, { show: "review" }> {
 	const state = { ...before, at: pagesOf(survey).length, reviewed: true };
@@ -321,7 +320,7 @@ function pageAfter(
 	state: PlainState,
 	index: number,
 	lotLevel: number | undefined,
-	language: Language = "vi",
+	language: string = "vi",
 ): PlainView {
 	const flow = walk(survey, interviewOf(state, lotLevel));
 	const at = pagesOf(survey).findIndex(

@@ -1,28 +1,21 @@
-import { strings } from "../../client/respondent/strings.ts";
 import type { PlainView } from "../actions/plain-step.ts";
+import { wordsTo } from "../languages.ts";
 import { CodeField, Form, Go, type Place, whole } from "./plain-frame.tsx";
-import { plainWords } from "./plain-words.ts";
 import { translated } from "./translated.ts";
 
 /** The first page: what is promised, the box for sensitive data, the card's code. */
 export function consentPage(
 	view: Extract<PlainView, { show: "consent" }>,
-	{ surveyId, language }: Place,
+	{ surveyId, spoken }: Place,
 ): string {
-	const survey = translated(view.survey, language);
-	const words = strings(language, survey.address);
-	const plain = plainWords(language, survey.address);
+	const survey = translated(view.survey, spoken.code);
+	const { phone: words, plain } = wordsTo(spoken, survey.address);
 	const { consent } = survey;
 	const codeProblem = view.problems.find((one) => one !== "tick-first");
 	return whole(
-		language,
+		spoken,
 		consent.title,
-		<Form
-			surveyId={surveyId}
-			language={language}
-			enter="agree"
-			you={survey.address}
-		>
+		<Form surveyId={surveyId} spoken={spoken} enter="agree" leave={plain.leave}>
 			<main class="consent">
 				<input type="hidden" name="receipt" value={view.receipt} />
 				<h1>{consent.title}</h1>

@@ -1,18 +1,19 @@
 import type { ComponentChildren } from "preact";
 import { render } from "preact-render-to-string";
-import { strings } from "../../client/respondent/strings.ts";
-import type { Language } from "../../survey-definitions/definition.ts";
+import type { Words } from "../../survey-definitions/languages.ts";
 import type { Survey } from "../../survey-definitions/survey.ts";
-import { plainWords } from "./plain-words.ts";
+import type { Spoken } from "../languages.ts";
 import { hashOf, page, readStyle, styleHash } from "./respondent.tsx";
 
 const plainStyle = readStyle("server/pages/plain.css");
 
 export const plainStyleHashes = `${styleHash} ${hashOf(plainStyle)}`;
 
+export type PlainWords = Words["plain"];
+
 export interface Place {
 	surveyId: string;
-	language: Language;
+	spoken: Spoken;
 	pepper: Buffer;
 	/** The survey as fielded: its name and form of address stand on pages that no answer belongs to. */
 	fielded: Survey;
@@ -22,12 +23,12 @@ export const addressOf = (surveyId: string, language: string) =>
 	`/s/${surveyId}/plain?lang=${language}`;
 
 export const whole = (
-	language: Language,
+	spoken: Spoken,
 	title: string,
 	content: ComponentChildren,
 ) =>
 	page(
-		language,
+		spoken.code,
 		title,
 		`<div id="app" class="plain">${render(<>{content}</>)}</div>`,
 		"",
@@ -77,30 +78,30 @@ export const CodeField = ({
 	</label>
 );
 
-interface FormProps extends Pick<Place, "surveyId" | "language"> {
+interface FormProps extends Pick<Place, "surveyId" | "spoken"> {
 	/** What the key Enter does. */
 	enter: string;
 	part?: string;
 	sealed?: string;
-	you: string;
+	/** What the way out is called. */
+	leave: string;
 	children: ComponentChildren;
 }
 
 /** The frame of every form: the state first, so that a form cut short still has it; the mark of a whole form last. */
 export function Form({
 	surveyId,
-	language,
+	spoken: { code, others },
 	enter,
 	part,
 	sealed,
-	you,
+	leave,
 	children,
 }: FormProps) {
-	const { language: other } = strings(language, you);
 	return (
 		<form
 			method="post"
-			action={addressOf(surveyId, language)}
+			action={addressOf(surveyId, code)}
 			accept-charset="utf-8"
 			autocomplete="off"
 		>
@@ -117,18 +118,19 @@ export function Form({
 			{sealed && <input type="hidden" name="state" value={sealed} />}
 			<header>
 				{part && <p class="part">{part}</p>}
-				<button
-					type="submit"
-					name="go"
-					value="stay"
-					lang={other.other}
-					formaction={addressOf(surveyId, other.other)}
-				>
-					{other.label}
-				</button>
-				<a href={`/s/${surveyId}/plain/thoat?lang=${language}`}>
-					{plainWords(language, you).leave}
-				</a>
+				{others.map((other) => (
+					<button
+						key={other.code}
+						type="submit"
+						name="go"
+						value="stay"
+						lang={other.code}
+						formaction={addressOf(surveyId, other.code)}
+					>
+						{other.name}
+					</button>
+				))}
+				<a href={`/s/${surveyId}/plain/thoat?lang=${code}`}>{leave}</a>
 			</header>
 			{children}
 			<input type="hidden" name="end" value="1" />

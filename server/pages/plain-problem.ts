@@ -1,8 +1,9 @@
 import { dontKnow, refused } from "../../survey-definitions/definition.ts";
 import type { Asked } from "../../survey-definitions/flow.ts";
+import { say } from "../../survey-definitions/languages.ts";
 import type { Survey } from "../../survey-definitions/survey.ts";
 import type { PlainProblem } from "../actions/plain-answers.ts";
-import type { PlainWords } from "./plain-words.ts";
+import type { PlainWords } from "./plain-frame.tsx";
 
 /** What to do about a problem, for the person whose answer it is. */
 export function problemText(
@@ -22,15 +23,15 @@ export function problemText(
 	const other = choices.find((choice) => choice.otherText)?.text ?? "";
 	switch (problem.code) {
 		case "too-many":
-			return words.tooMany(Number(params.max));
+			return say(words.tooMany, params);
 		case "exclusive":
-			return words.standsAlone(label(params.option));
+			return say(words.standsAlone, { choice: label(params.option) });
 		case "too-long":
-			return words.tooLong(Number(params.limit));
+			return say(words.tooLong, params);
 		case "out-of-range":
-			return words.outOfRange(Number(params.min), Number(params.max));
+			return say(words.outOfRange, params);
 		case "other-not-chosen":
-			return words.otherNotChosen(other);
+			return say(words.otherNotChosen, { choice: other });
 		case "required":
 			return words.chooseOne;
 		case "repeated":

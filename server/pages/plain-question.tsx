@@ -1,12 +1,13 @@
 import type { ComponentChildren } from "preact";
 import { dontKnow } from "../../survey-definitions/definition.ts";
 import { type Asked, missingCodes } from "../../survey-definitions/flow.ts";
+import { say } from "../../survey-definitions/languages.ts";
 import { rankedNames } from "../../survey-definitions/ranked-names.ts";
 import type { Answers, FreeTexts } from "../../survey-definitions/response.ts";
 import type { Choice, Survey } from "../../survey-definitions/survey.ts";
 import { otherTextField, type PlainProblem } from "../actions/plain-answers.ts";
+import type { PlainWords } from "./plain-frame.tsx";
 import { problemText } from "./plain-problem.ts";
-import type { PlainWords } from "./plain-words.ts";
 
 export interface PlainQuestionProps {
 	survey: Survey<string>;
@@ -66,7 +67,7 @@ function Fields(props: PlainQuestionProps) {
 					{...props}
 					name={question.name}
 					text={said(question.text)}
-					hint={question.max && words.chosenAtMost(question.max)}
+					hint={question.max && say(words.chosenAtMost, { max: question.max })}
 				>
 					<Rows {...props} name={question.name} type="checkbox" />
 				</Group>
@@ -157,7 +158,7 @@ function Rows(
 			</div>
 			{other && asked.question.kind !== "battery" && (
 				<label class="field">
-					<span>{words.otherText(other.text)}</span>
+					<span>{say(words.otherText, { choice: other.text })}</span>
 					<input
 						type="text"
 						name={otherTextField(name)}
@@ -242,7 +243,12 @@ function OpenText(props: PlainQuestionProps & { limit: number }) {
 	const { asked, said, texts, words, limit } = props;
 	const { name, text } = asked.question;
 	return (
-		<Group {...props} name={name} text={said(text)} hint={words.upTo(limit)}>
+		<Group
+			{...props}
+			name={name}
+			text={said(text)}
+			hint={say(words.upTo, { limit })}
+		>
 			<label class="field">
 				<textarea
 					name={name}
@@ -281,7 +287,9 @@ function Ranks(props: PlainQuestionProps) {
 		>
 			{names.slice(0, options.length).map((name, index) => (
 				<label class="field" key={name}>
-					<span>{words.place(index + 1)}</span>
+					<span>
+						{words.places[index] ?? say(words.place, { place: index + 1 })}
+					</span>
 					<select name={name} autocomplete="off">
 						<option value="">{words.noPlace}</option>
 						{options.map(({ code, text }) => (

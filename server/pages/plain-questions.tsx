@@ -1,25 +1,24 @@
-import { strings } from "../../client/respondent/strings.ts";
 import { walk, wording } from "../../survey-definitions/flow.ts";
+import { say } from "../../survey-definitions/languages.ts";
 import type { Piece } from "../../survey-definitions/survey.ts";
 import { interviewOf } from "../actions/plain-answers.ts";
 import { askedOn, pagesOf } from "../actions/plain-pages.ts";
 import { sealState } from "../actions/plain-state.ts";
 import type { PlainView } from "../actions/plain-step.ts";
+import { wordsTo } from "../languages.ts";
 import { Form, Go, type Place, whole } from "./plain-frame.tsx";
 import { PlainQuestion } from "./plain-question.tsx";
-import { plainWords } from "./plain-words.ts";
 import { translated } from "./translated.ts";
 
 /** One page of questions. */
 export function questionsPage(
 	view: Extract<PlainView, { show: "questions" }>,
-	{ surveyId, language, pepper }: Place,
+	{ surveyId, spoken, pepper }: Place,
 ): string {
 	const { state } = view;
-	const survey = translated(view.survey, language);
+	const survey = translated(view.survey, spoken.code);
 	const flow = walk(survey, interviewOf(state, view.lotLevel));
-	const words = strings(language, survey.address);
-	const plain = plainWords(language, survey.address);
+	const { phone: words, plain } = wordsTo(spoken, survey.address);
 	const asked = askedOn(view.page, flow);
 	const sections = [
 		...new Set(pagesOf(view.survey).map(({ section }) => section)),
@@ -31,18 +30,18 @@ export function questionsPage(
 		wording(text, pieces, survey, flow.scope);
 	const wrong = [...new Set(view.problems.map(({ variable }) => variable))];
 	return whole(
-		language,
+		spoken,
 		`${section?.title} – ${survey.title}`,
 		<Form
 			surveyId={surveyId}
-			language={language}
+			spoken={spoken}
 			enter="next"
-			part={words.part(
-				sections.indexOf(view.page.section) + 1,
-				sections.length,
-			)}
+			part={say(words.part, {
+				section: sections.indexOf(view.page.section) + 1,
+				of: sections.length,
+			})}
 			sealed={sealState(pepper, state)}
-			you={survey.address}
+			leave={plain.leave}
 		>
 			<main>
 				<h1>{section?.title}</h1>
@@ -56,7 +55,7 @@ export function questionsPage(
 				)}
 				{wrong.length > 0 && (
 					<div class="advice again" role="alert">
-						<p>{plain.seeAgain(wrong.length)}</p>
+						<p>{say(plain.seeAgain, { count: wrong.length })}</p>
 						{wrong.map((name) => (
 							<a key={name} href={`#${anchorOf(name, asked)}`}>
 								{titleOf(name, asked, word)}

@@ -6,13 +6,14 @@ import {
 	walk,
 	wording,
 } from "../../survey-definitions/flow.ts";
+import { say } from "../../survey-definitions/languages.ts";
 import type { Survey } from "../../survey-definitions/survey.ts";
 import { interviewOf } from "../actions/plain-answers.ts";
 import { askedOn, pagesOf } from "../actions/plain-pages.ts";
 import type { PlainView } from "../actions/plain-step.ts";
+import type { PlainWords } from "./plain-frame.tsx";
 import { Go } from "./plain-frame.tsx";
 import { problemText } from "./plain-problem.ts";
-import type { PlainWords } from "./plain-words.ts";
 
 interface Line {
 	name: string;
@@ -59,10 +60,10 @@ export function PlainReview({
 						<summary>
 							{section.title}
 							<span>
-								{words.answered(
-									counted.filter((line) => line.answer).length,
-									counted.length,
-								)}
+								{say(words.answered, {
+									count: counted.filter((line) => line.answer).length,
+									of: counted.length,
+								})}
 							</span>
 						</summary>
 						{own.map((page) => (

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
-import { strings } from "../../client/respondent/strings.ts";
 import { sealState } from "../actions/plain-state.ts";
 import type { PlainView } from "../actions/plain-step.ts";
+import { wordsTo } from "../languages.ts";
 import { consentPage } from "./plain-consent.tsx";
 import {
 	addressOf,
@@ -13,7 +13,6 @@ import {
 } from "./plain-frame.tsx";
 import { questionsPage } from "./plain-questions.tsx";
 import { PlainReview } from "./plain-review.tsx";
-import { plainWords } from "./plain-words.ts";
 import { translated } from "./translated.ts";
 
 export function plainPage(view: PlainView, place: Place): string {
@@ -31,24 +30,23 @@ export function plainPage(view: PlainView, place: Place): string {
 
 function reviewPage(
 	view: Extract<PlainView, { show: "review" }>,
-	{ surveyId, language, pepper }: Place,
+	{ surveyId, spoken, pepper }: Place,
 ): string {
-	const survey = translated(view.survey, language);
-	const words = strings(language, survey.address);
-	const plain = plainWords(language, survey.address);
+	const survey = translated(view.survey, spoken.code);
+	const { phone: words, plain } = wordsTo(spoken, survey.address);
 	const wantsCode =
 		view.trouble === "code-wrong" ||
 		view.trouble === "unknown-code" ||
 		view.trouble === "used-code";
 	return whole(
-		language,
+		spoken,
 		`${plain.reviewTitle} – ${survey.title}`,
 		<Form
 			surveyId={surveyId}
-			language={language}
+			spoken={spoken}
 			enter="send"
 			sealed={sealState(pepper, view.state)}
-			you={survey.address}
+			leave={plain.leave}
 		>
 			<main>
 				<h1>{plain.reviewTitle}</h1>
@@ -82,13 +80,12 @@ function reviewPage(
 
 function noticePage(
 	view: Exclude<PlainView, { show: "consent" | "questions" | "review" }>,
-	{ surveyId, language, fielded }: Place,
+	{ surveyId, spoken, fielded }: Place,
 ): string {
-	const survey = translated(fielded, language);
-	const words = strings(language, survey.address);
-	const plain = plainWords(language, survey.address);
+	const survey = translated(fielded, spoken.code);
+	const { phone: words, plain } = wordsTo(spoken, survey.address);
 	const begin = (
-		<a class="quiet" href={addressOf(surveyId, language)}>
+		<a class="quiet" href={addressOf(surveyId, spoken.code)}>
 			{plain.fromBeginning}
 		</a>
 	);
@@ -106,7 +103,7 @@ function noticePage(
 			plain.otherSurveyTitle,
 			plain.otherSurveyText,
 			view.show === "other-survey" && (
-				<form method="post" action={addressOf(view.survey, language)}>
+				<form method="post" action={addressOf(view.survey, spoken.code)}>
 					<input type="hidden" name="state" value={view.sealed} />
 					<Go look="primary" to="stay">
 						{plain.toOtherSurvey}
@@ -116,7 +113,7 @@ function noticePage(
 		],
 	}[view.show] as [string, string, ComponentChildren?];
 	return whole(
-		language,
+		spoken,
 		survey.title,
 		<main class="ending">
 			<h1>{title}</h1>

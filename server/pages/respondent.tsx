@@ -11,8 +11,8 @@ import type {
 } from "../../survey-definitions/definition.ts";
 import { type Survey, translate } from "../../survey-definitions/survey.ts";
 import { clientAssets } from "../assets.ts";
+import { speak } from "../languages.ts";
 import { projectRoot } from "../project-root.ts";
-import { plainWords } from "./plain-words.ts";
 
 /** A style sheet as it stands in a page. */
 export const readStyle = (file: string) =>
@@ -32,7 +32,7 @@ export const styleHash = hashOf(respondentStyle);
 
 /** A whole page of the respondent's, with its styles inside. */
 export function page(
-	language: Language,
+	language: string,
 	title: string,
 	body: string,
 	script = "",
@@ -52,7 +52,6 @@ export function respondentPage(
 ): string {
 	const form = translate(survey, language);
 	const words = strings(language, form.address);
-	const plain = plainWords(language, form.address);
 	const content = render(
 		<>
 			<header>
@@ -68,7 +67,7 @@ export function respondentPage(
 			{!tokens && (
 				<p class="plain-link">
 					<a class="quiet" href={`/s/${survey.id}/plain?lang=${language}`}>
-						{plain.link}
+						{speak(undefined, language).words.plain.link}
 					</a>
 				</p>
 			)}

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
-import type { Language } from "../../survey-definitions/definition.ts";
+import type { Survey } from "../../survey-definitions/survey.ts";
 import {
 	beginPlain,
 	type PlainView,
@@ -12,6 +12,7 @@ import { compiledSurvey } from "../compiled-survey.ts";
 import type { ServerContext } from "../context.ts";
 import { fieldStatus } from "../field-status.ts";
 import { isBusy } from "../is-busy.ts";
+import { speak } from "../languages.ts";
 import { plainPage } from "../pages/plain.tsx";
 import { plainStyleHashes } from "../pages/plain-frame.tsx";
 import { closedPage, notOpenPage, pausedPage } from "../pages/respondent.tsx";
@@ -22,9 +23,6 @@ const largestBody = 64 * 1024;
 
 const policy = `default-src 'none'; style-src ${plainStyleHashes}; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 
-const languageOf = (asked: string | undefined): Language =>
-	asked === "en" ? "en" : "vi";
-
 const newReceipt = () => randomBytes(32).toString("base64url");
 
 /**
@@ -34,11 +32,13 @@ const newReceipt = () => randomBytes(32).toString("base64url");
 export function plainRoutes(context: ServerContext) {
 	type C = Context<object, "/s/:survey/plain">;
 	const idOf = (c: Context) => c.req.param("survey") as string;
+	const spokenOn = (c: Context, survey?: Survey) =>
+		speak(context.languages, c.req.query("lang"), survey);
 	const show = async (c: Context, view: PlainView) => {
 		const { survey } = await compiledSurvey(context.store, idOf(c));
 		const html = plainPage(view, {
 			surveyId: idOf(c),
-			language: languageOf(c.req.query("lang")),
+			spoken: spokenOn(c, survey),
 			pepper: context.pepper,
 			fielded: survey,
 		});
@@ -50,7 +50,7 @@ export function plainRoutes(context: ServerContext) {
 	/** A page that says why there are no forms just now, if so. */
 	const shut = async (c: Context, isAnswering: boolean, isSending = false) => {
 		const id = idOf(c);
-		const language = languageOf(c.req.query("lang"));
+		const language = c.req.query("lang") === "en" ? "en" : "vi";
 		const status = await fieldStatus(context.store, id);
 		if (status === "preparing") {
 			const stored = await context.store.survey(id);
@@ -95,13 +95,14 @@ export function plainRoutes(context: ServerContext) {
 				const fields = new URLSearchParams(await c.req.text());
 				const closed = await shut(c, true, fields.get("go") === "send");
 				if (closed) return closed;
+				const { survey } = await compiledSurvey(context.store, idOf(c));
 				return show(
 					c,
 					await takePlainPage(
 						context,
 						idOf(c),
 						fields,
-						languageOf(c.req.query("lang")),
+						spokenOn(c, survey).code,
 						newReceipt(),
 					),
 				);

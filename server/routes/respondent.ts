@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { z } from "zod";
@@ -11,6 +11,7 @@ import { compiledSurvey } from "../compiled-survey.ts";
 import type { ServerContext } from "../context.ts";
 import { fieldStatus } from "../field-status.ts";
 import { formText } from "../form-text.ts";
+import { speak } from "../languages.ts";
 import {
 	closedPage,
 	notOpenPage,
@@ -65,8 +66,10 @@ const largestBody = 128 * 1024;
 const forever = "public, max-age=31536000, immutable";
 
 /** Routes of respondents: no cookie is set, nothing is logged, nothing but a POST changes anything. */
-export const respondentRoutes = (context: ServerContext) =>
-	new Hono()
+export function respondentRoutes(context: ServerContext) {
+	const spokenOn = (c: Context) =>
+		speak(context.languages, c.req.query("lang"));
+	return new Hono()
 		.use(async (c, next) => {
 			await next();
 			c.header(
@@ -95,7 +98,7 @@ export const respondentRoutes = (context: ServerContext) =>
 				verifyPage(
 					await genuineSurveys(context),
 					context.publicUrl,
-					languageOf(c.req.query("lang")),
+					spokenOn(c),
 				),
 			),
 		)
@@ -104,9 +107,7 @@ export const respondentRoutes = (context: ServerContext) =>
 			const genuine = await genuineSurveys(context);
 			const one = genuine.filter((survey) => survey.id === id);
 			if (one.length === 0) throw new Refusal("unknown-survey");
-			return c.html(
-				verifyPage(one, context.publicUrl, languageOf(c.req.query("lang"))),
-			);
+			return c.html(verifyPage(one, context.publicUrl, spokenOn(c)));
 		})
 		.get("/s/:survey", async (c) => {
 			const id = c.req.param("survey");
@@ -167,7 +168,7 @@ export const respondentRoutes = (context: ServerContext) =>
 		})
 		.get("/ai-biet-gi", (c) => {
 			const isSplit = context.issuerUrl !== undefined;
-			return c.html(whoKnowsPage(languageOf(c.req.query("lang")), isSplit));
+			return c.html(whoKnowsPage(spokenOn(c), isSplit));
 		})
 		.get("/s/:survey/lots.json", async (c) => {
 			// All lots at once, so that the request does not tell whose lot is whose.
@@ -196,3 +197,4 @@ export const respondentRoutes = (context: ServerContext) =>
 				return c.json({ status }, status === "stored" ? 201 : 200);
 			},
 		);
+}
