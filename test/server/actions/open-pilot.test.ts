@@ -1,12 +1,13 @@
-import { randomBytes } from "node:crypto";
-import { expect, test, vi } from "vitest";
+import crypto from "node:crypto";
+import { syncBuiltinESMExports } from "node:module";
+import { afterEach, expect, test, vi } from "vitest";
 import { openPilot } from "../../../server/actions/open-pilot.ts";
 import { base32 } from "../../../survey-definitions/slip-code.ts";
 import { preparedContext, surveyId } from "../sample-survey.ts";
 
-vi.mock("node:crypto", async (original) => {
-	const crypto = await original<typeof import("node:crypto")>();
-	return { ...crypto, randomBytes: vi.fn(crypto.randomBytes) };
+afterEach(() => {
+	vi.restoreAllMocks();
+	syncBuiltinESMExports();
 });
 
 test("a pilot's lots bear labels that no lot has, whatever chance gives first", async () => {
@@ -19,10 +20,12 @@ test("a pilot's lots bear labels that no lot has, whatever chance gives first", 
 			{ id: taken, surveyId, stratumId: 1, level: 4, invited: 50, rates: {} },
 		],
 	});
-	vi.mocked(randomBytes).mockImplementationOnce((size: number) =>
-		Buffer.alloc(size),
-	);
+	const firstChance = vi
+		.spyOn(crypto, "randomBytes")
+		.mockImplementationOnce((size: number) => Buffer.alloc(size));
+	syncBuiltinESMExports();
 	const pilot = await openPilot(context, surveyId, 41, "Lan");
+	expect(firstChance).toHaveBeenCalled();
 	const labels = (await context.store.lots(pilot)).map(({ id }) => id);
 	expect(new Set(labels).size).toBe(2);
 	expect(labels).not.toContain(taken);

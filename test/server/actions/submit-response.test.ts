@@ -10,8 +10,10 @@ let field: Field;
 
 beforeEach(async () => {
 	folder = mkdtempSync(path.join(tmpdir(), "lang-nghe-submit-"));
-	const settings = { folder, lots: 1, perLot: 20, days: 1, seed: 1 };
-	field = await openField({ ...settings, storage: { queueMs: 20 } });
+	field = await openField({
+		...{ folder, access: "slips", lots: 1, perLot: 20, days: 1, seed: 1 },
+		storage: { queueMs: 20 },
+	});
 });
 afterEach(() => {
 	field.context.store.close();
