@@ -77,21 +77,21 @@ export async function addDerived(
 	}
 }
 
-/** What an expression's names mean, where derived ones are meant in the given versions. */
+/** What names mean in an expression: `FEAR_v2` that version, `FEAR` the version that is given for it. */
 export function sourcesOf(
 	{ survey, variables }: { survey: Survey; variables: Variable[] },
 	uses: Record<string, number>,
 ): DerivedSources {
+	const byName = new Map(
+		variables.filter((one) => one.derived).map((one) => [one.name, one]),
+	);
+	for (const [name, version] of Object.entries(uses)) {
+		const found = byName.get(versionedName(name, version));
+		if (found) byName.set(name, found);
+	}
 	return derivedSources(
 		survey,
 		variables.filter((one) => !one.derived),
-		new Map(
-			Object.entries(uses).flatMap(([name, version]) => {
-				const found = variables.find(
-					(one) => one.name === versionedName(name, version),
-				);
-				return found ? [[name, found] as const] : [];
-			}),
-		),
+		byName,
 	);
 }

@@ -8,12 +8,15 @@ export const statusOf = {
 	"not-logged-in": 401,
 	"wrong-password": 401,
 	"cross-site": 403,
+	"not-yours": 403,
+	"role-forbids": 403,
 	"unknown-survey": 404,
 	"unknown-code": 404,
 	"unknown-lot": 404,
 	"unknown-variable": 404,
 	"unknown-weights": 404,
 	"unknown-margin": 404,
+	"unknown-table": 404,
 	"unknown-job": 404,
 	"unknown-file": 404,
 	"no-frame": 404,
@@ -57,6 +60,7 @@ export const statusOf = {
 	"invalid-token": 422,
 	"invalid-blinded-message": 422,
 	"too-many-attempts": 429,
+	"too-many-requests": 429,
 	"storage-busy": 503,
 } as const satisfies Record<string, ContentfulStatusCode>;
 

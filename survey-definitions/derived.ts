@@ -76,14 +76,14 @@ export interface DerivedSources {
 	batteries: Map<string, string[]>;
 }
 
-/** Derived variables of the same name are told apart by their version: `FEAR@2`. What was released once keeps its meaning. */
+/** Derived variables of the same name are told apart by their version: `FEAR_v2`. What was released once keeps its meaning. */
 export const versionedName = (name: string, version: number) =>
-	`${name}@${version}`;
+	`${name}_v${version}`;
 
 export function derivedSources(
 	survey: Survey,
 	codebook: Variable[],
-	/** The versions in use, by their names in expressions. */
+	/** By their names in expressions. */
 	derived: Map<string, Variable>,
 ): DerivedSources {
 	return {
@@ -112,8 +112,13 @@ export function compileDerived(
 	const report: Report = (field, code, detail = "") =>
 		problems.push({ field, code, detail });
 	const { name, label, of } = definition;
-	if (!/^[A-Za-z_]\w{0,39}$/.test(name)) report("name", "malformed", name);
-	else if (sources.own.has(name) || sources.batteries.has(name))
+	if (!/^[A-Za-z_]\w{0,39}$/.test(name) || /_v\d+$/.test(name))
+		report("name", "malformed", name);
+	else if (
+		[name, versionedName(name, version)].some(
+			(one) => sources.own.has(one) || sources.batteries.has(one),
+		)
+	)
 		report("name", "taken", name);
 	if (!label.vi.trim() || !label.en.trim()) report("label", "missing");
 	const common = {

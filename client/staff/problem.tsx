@@ -74,6 +74,8 @@ function wordsFor({ code, problems }: ApiError): Words {
 		case "crossed-already":
 		case "recode-isolates-few":
 		case "nothing-to-weight":
+		case "unknown-table":
+		case "not-yours":
 		case "unknown-job":
 		case "unknown-file":
 		case "no-frame":

@@ -205,6 +205,10 @@ const vi = {
 			"Cuộc điều tra này đã chốt một phiên bản trọng số. Bản đã chốt không đổi được nữa.",
 		"nothing-to-weight":
 			"Chưa có phiếu nào để gia quyền, nên chưa khóa được. Thực địa vẫn như trước.",
+		"unknown-table":
+			"Không có bảng đã lưu này; có thể người lưu đã xóa. Xin tải lại danh sách.",
+		"not-yours":
+			"Chỉ người lưu bảng này mới sửa hoặc xóa được. Anh/Chị có thể mở bảng rồi lưu thành bản của mình.",
 		"unknown-job":
 			"Việc này đã xong từ lâu hoặc máy chủ đã khởi động lại. Xin làm lại nếu cần.",
 		"unknown-file":
@@ -453,6 +457,10 @@ const en: Strings = {
 			"A version of this survey's weights has been declared final. It cannot be changed any more.",
 		"nothing-to-weight":
 			"There is no response to weight yet, so the survey cannot be closed. The field stays as it was.",
+		"unknown-table":
+			"There is no such saved table; its owner may have removed it. Please load the list again.",
+		"not-yours":
+			"Only whoever saved this table can change or remove it. You can open it and save it as your own.",
 		"unknown-job":
 			"This work ended long ago, or the server has been restarted. Please start it again if it is needed.",
 		"unknown-file":

@@ -17,6 +17,7 @@ import { jsonBody } from "./json-body.ts";
 import { resultRoutes } from "./results.ts";
 import { sameOrigin } from "./same-origin.ts";
 import { sampleRoutes } from "./sample.ts";
+import { savedTableRoutes } from "./saved-tables.ts";
 import type { StaffEnv } from "./staff-env.ts";
 import { staffPage } from "./staff-page.ts";
 import { surveyRoutes } from "./survey.ts";
@@ -124,6 +125,7 @@ export function staffRoutes(context: ServerContext) {
 		.route("/api", jobRoutes(context))
 		.route("/api", resultRoutes(context))
 		.route("/api", derivedRoutes(context))
+		.route("/api", savedTableRoutes(context))
 		.route("/api", surveyRoutes(context))
 		.route("/api", sampleRoutes(context))
 		.route("/api", fieldRoutes(context))

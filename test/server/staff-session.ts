@@ -8,7 +8,7 @@ import { staffRoutes } from "../../server/routes/staff.ts";
 export type StaffSession = Awaited<ReturnType<typeof staffSession>>;
 
 /** Somebody of the staff, logged in, over HTTP. */
-export async function staffSession(context: ServerContext) {
+export async function staffSession(context: ServerContext, name = "Lan") {
 	const app = new Hono()
 		.route("/staff", staffRoutes(context))
 		.onError((error, c) => {
@@ -43,7 +43,7 @@ export async function staffSession(context: ServerContext) {
 	const token = (await setupLink(context)).split("#")[1] ?? "";
 	const setUp = await send("POST", "/setup", {
 		token,
-		name: "Lan",
+		name,
 		password: "mười chữ trở lên",
 	});
 	const Cookie = setUp.headers.get("Set-Cookie")?.split(";")[0] ?? "";
