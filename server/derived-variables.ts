@@ -77,16 +77,16 @@ export async function addDerived(
 	}
 }
 
-/** What names mean in an expression: `FEAR_v2` that version, `FEAR` the version that is given for it. */
+/** What names mean in an expression: of derived variables the versions that are given. */
 export function sourcesOf(
 	{ survey, variables }: { survey: Survey; variables: Variable[] },
 	uses: Record<string, number>,
 ): DerivedSources {
-	const byName = new Map(
-		variables.filter((one) => one.derived).map((one) => [one.name, one]),
-	);
+	const byName = new Map<string, Variable>();
 	for (const [name, version] of Object.entries(uses)) {
-		const found = byName.get(versionedName(name, version));
+		const found = variables.find(
+			(one) => one.name === versionedName(name, version),
+		);
 		if (found) byName.set(name, found);
 	}
 	return derivedSources(

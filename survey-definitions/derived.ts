@@ -76,9 +76,9 @@ export interface DerivedSources {
 	batteries: Map<string, string[]>;
 }
 
-/** Derived variables of the same name are told apart by their version: `FEAR_v2`. What was released once keeps its meaning. */
+/** Derived variables of the same name are told apart by their version: `FEAR@2`. What was released once keeps its meaning. */
 export const versionedName = (name: string, version: number) =>
-	`${name}_v${version}`;
+	`${name}@${version}`;
 
 export function derivedSources(
 	survey: Survey,
@@ -112,13 +112,8 @@ export function compileDerived(
 	const report: Report = (field, code, detail = "") =>
 		problems.push({ field, code, detail });
 	const { name, label, of } = definition;
-	if (!/^[A-Za-z_]\w{0,39}$/.test(name) || /_v\d+$/.test(name))
-		report("name", "malformed", name);
-	else if (
-		[name, versionedName(name, version)].some(
-			(one) => sources.own.has(one) || sources.batteries.has(one),
-		)
-	)
+	if (!/^[A-Za-z_]\w{0,39}$/.test(name)) report("name", "malformed", name);
+	else if (sources.own.has(name) || sources.batteries.has(name))
 		report("name", "taken", name);
 	if (!label.vi.trim() || !label.en.trim()) report("label", "missing");
 	const common = {

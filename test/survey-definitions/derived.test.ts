@@ -50,7 +50,7 @@ const variableOf = (definition: DerivedDefinition) => {
 describe("a derived variable", () => {
 	test("of one question keeps its missing codes and is no crossing", () => {
 		expect(variableOf(expression("if(${A} = 1, 1, 2)", [1, 2]))).toMatchObject({
-			name: "NEW_v1",
+			name: "NEW@1",
 			type: "single",
 			categories: [{ code: 1 }, { code: 2 }, { code: 98 }, { code: 99 }],
 			derived: { from: ["A"], crosses: false },

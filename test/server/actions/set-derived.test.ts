@@ -51,9 +51,9 @@ test("a recode is a variable like any other: row, column, and its shares add up 
 	expect(await save(recode("LOW", "if(${B} <= 2, 1, 2)", [1, 2]))).toEqual({
 		version: 1,
 	});
-	expect(await offered()).toContain("LOW_v1");
+	expect(await offered()).toContain("LOW@1");
 	const [original] = (await table("B")).columns;
-	const [recoded] = (await table("LOW_v1")).columns;
+	const [recoded] = (await table("LOW@1")).columns;
 	const shares = (cells: object[] | undefined) =>
 		(cells ?? []).map((cell) => ("value" in cell ? Number(cell.value) : null));
 	const [one = 0, two = 0, three = 0] = shares(original?.cells) as number[];
@@ -62,7 +62,7 @@ test("a recode is a variable like any other: row, column, and its shares add up 
 		expect.closeTo(three, 12),
 	]);
 	expect(recoded?.base).toBe(original?.base);
-	const bases = await basesOf("A", "LOW_v1");
+	const bases = await basesOf("A", "LOW@1");
 	expect(bases.reduce<number>((sum, base) => sum + (base ?? 0), 0)).toBe(
 		closedForms,
 	);
@@ -70,36 +70,36 @@ test("a recode is a variable like any other: row, column, and its shares add up 
 
 test("a recode that isolates few people is caught, as a row and as a column, whoever asks first", async () => {
 	await save(recode("FEW", "if(${B} = 3 and ${L4} = 2, 1, 0)", [0, 1]));
-	await expect(table("FEW_v1")).rejects.toMatchObject({
+	await expect(table("FEW@1")).rejects.toMatchObject({
 		code: "recode-isolates-few",
 	});
-	await expect(table("A", "FEW_v1")).rejects.toMatchObject({
+	await expect(table("A", "FEW@1")).rejects.toMatchObject({
 		code: "domains-differ-by-few",
 	});
 	// One question alone may be rare as it is in its own table.
 	await save(recode("ONE", "if(${B} = 3, 1, 0)", [0, 1]));
-	expect((await table("ONE_v1")).columns[0]?.base).toBe(closedForms);
+	expect((await table("ONE@1")).columns[0]?.base).toBe(closedForms);
 });
 
 test("a crossing that isolates nobody is a table, and nothing more can be told apart with it", async () => {
 	await save(recode("MANY", "if(${B} = 1 and ${A} = 1, 1, 0)", [0, 1]));
-	expect((await table("MANY_v1")).columns[0]?.base).toBe(closedForms);
+	expect((await table("MANY@1")).columns[0]?.base).toBe(closedForms);
 });
 
 test("an edit is the next version; the old one stays what it was, and only the newest is offered", async () => {
 	await save(recode("LOW", "if(${B} <= 2, 1, 2)", [1, 2]));
-	const before = await table("LOW_v1");
+	const before = await table("LOW@1");
 	expect(await save(recode("LOW", "if(${B} = 1, 1, 2)", [1, 2]), 1)).toEqual({
 		version: 2,
 	});
-	expect(await offered()).toContain("LOW_v2");
-	expect(await offered()).not.toContain("LOW_v1");
-	expect(await table("LOW_v1")).toEqual(before);
-	expect(await table("LOW_v2")).not.toEqual(before);
+	expect(await offered()).toContain("LOW@2");
+	expect(await offered()).not.toContain("LOW@1");
+	expect(await table("LOW@1")).toEqual(before);
+	expect(await table("LOW@2")).not.toEqual(before);
 	// A variable made of another keeps the version it meant.
 	await save(recode("NOT", "if(${LOW} = 1, 2, 1)", [1, 2]));
 	await save(recode("LOW", "if(${B} = 3, 1, 2)", [1, 2]), 2);
-	const [, second] = await basesOf("A", "NOT_v1");
+	const [, second] = await basesOf("A", "NOT@1");
 	expect(second).toBe(
 		Array.from({ length: closedForms }, (_, row) => B(row)).filter(
 			(code) => code === 1,
@@ -121,15 +121,15 @@ test("what is wrong is told by field, and nothing is kept", async () => {
 	expect(await save(recode("LOW", "if(${C} = 1, 1, 2)", [1, 2]))).toEqual({
 		problems: [{ field: "expression", code: "unknown-name", detail: "C" }],
 	});
-	expect(await offered()).not.toContain("LOW_v1");
+	expect(await offered()).not.toContain("LOW@1");
 });
 
 test("removing hides, restoring brings back, and both are in the audit", async () => {
 	await save(recode("LOW", "if(${B} <= 2, 1, 2)", [1, 2]));
 	await staff.ask("DELETE", `/surveys/${closedId}/derived/LOW`);
-	expect(await offered()).not.toContain("LOW_v1");
+	expect(await offered()).not.toContain("LOW@1");
 	await staff.ask("POST", `/surveys/${closedId}/derived/LOW/restore`);
-	expect(await offered()).toContain("LOW_v1");
+	expect(await offered()).toContain("LOW@1");
 	const verbs = (await context.store.auditOf(closedId)).map(({ verb }) => verb);
 	expect(verbs).toEqual(
 		expect.arrayContaining([
@@ -143,6 +143,6 @@ test("removing hides, restoring brings back, and both are in the audit", async (
 test("the data stay as they are", async () => {
 	const before = await context.store.snapshot(closedId);
 	await save(recode("LOW", "if(${B} <= 2, 1, 2)", [1, 2]));
-	await table("LOW_v1");
+	await table("LOW@1");
 	expect(await context.store.snapshot(closedId)).toEqual(before);
 });
