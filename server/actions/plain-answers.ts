@@ -13,6 +13,10 @@ import type {
 	ResponseBody,
 } from "../../survey-definitions/response.ts";
 import type { Survey } from "../../survey-definitions/survey.ts";
+import {
+	type Trace,
+	tracesOfPeople,
+} from "../../survey-definitions/traces-of-people.ts";
 import type { PlainState } from "./plain-state.ts";
 
 /** What is wrong with an answer; the page has one case more than a phone with scripts, which shows no such field. */
@@ -158,6 +162,18 @@ export function problemsOnPage(
 			});
 	return problems;
 }
+
+/** What of the words on a page may point at somebody, by question. */
+export const tracesIn = (
+	asked: Asked<unknown>[],
+	{ texts }: PlainState,
+): Record<string, Trace[]> =>
+	Object.fromEntries(
+		asked.flatMap(({ question: { name } }) => {
+			const traces = tracesOfPeople(texts[name] ?? "");
+			return traces.length > 0 ? [[name, traces]] : [];
+		}),
+	);
 
 function takesText(
 	{ question, choices }: Asked<unknown>,

@@ -19,6 +19,8 @@ export interface PlainState {
 	reviewed: boolean;
 	answers: Answers;
 	texts: FreeTexts;
+	/** What a warning has been given of, as "QUESTION:kinds": nobody is held up twice by the same. */
+	warned?: string[];
 }
 
 const cipher = "aes-256-gcm";

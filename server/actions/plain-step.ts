@@ -3,6 +3,7 @@ import { walk } from "../../survey-definitions/flow.ts";
 import type { Problem } from "../../survey-definitions/response.ts";
 import { lotOfSlip, readSlipCode } from "../../survey-definitions/slip-code.ts";
 import { questionsOf, type Survey } from "../../survey-definitions/survey.ts";
+import type { Trace } from "../../survey-definitions/traces-of-people.ts";
 import { compiledSurvey, compiledVersion } from "../compiled-survey.ts";
 import type { ServerContext } from "../context.ts";
 import {
@@ -11,6 +12,7 @@ import {
 	type PlainProblem,
 	problemsOnPage,
 	readGiven,
+	tracesIn,
 	withGiven,
 } from "./plain-answers.ts";
 import { askedOn, type PlainPage, pagesOf } from "./plain-pages.ts";
@@ -18,7 +20,10 @@ import { type PlainSent, sendPlain, tellPlain } from "./plain-send.ts";
 import { openState, type PlainState } from "./plain-state.ts";
 
 /** What a page says besides its questions. */
-export type PlainNotice = "cut-short" | "questionnaire-changed";
+export type PlainNotice =
+	| "cut-short"
+	| "questionnaire-changed"
+	| "traces-of-people";
 
 export type ConsentProblem =
 	| "tick-first"
@@ -44,6 +49,8 @@ export type PlainView =
 			lotLevel: number | undefined;
 			isFirst: boolean;
 			problems: PlainProblem[];
+			/** By question: what somebody wrote that may point at a person. */
+			traces: Record<string, Trace[]>;
 			notice?: PlainNotice;
 	  }
 	| {
@@ -193,6 +200,18 @@ async function takeQuestions(
 		lotLevel,
 	);
 	if (problems.length > 0) return questions(survey, state, lotLevel, problems);
+	const traces = Object.entries(tracesIn(asked, state)).map(
+		([name, kinds]) => `${name}:${kinds}`,
+	);
+	const warned = state.warned ?? [];
+	if (traces.some((one) => !warned.includes(one)))
+		return questions(
+			survey,
+			{ ...state, warned: [...new Set([...warned, ...traces])] },
+			lotLevel,
+			[],
+			"traces-of-people",
+		);
 	const flow = walk(survey, interviewOf(state, lotLevel));
 	if (flow.ended)
 		return tellPlain(context, survey.id, {
@@ -282,11 +301,13 @@ function questions(
 ): PlainView {
 	const flow = walk(survey, interviewOf(state, lotLevel));
 	const pages = pagesOf(survey);
+	const page = pages[state.at] as PlainPage;
 	return {
 		show: "questions",
 		survey,
 		state,
-		page: pages[state.at] as PlainPage,
+		page,
+		traces: tracesIn(askedOn(page, flow), state),
 		lotLevel,
 		isFirst: !pages
 			.slice(0, state.at)

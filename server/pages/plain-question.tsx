@@ -17,6 +17,8 @@ export interface PlainQuestionProps {
 	answers: Answers;
 	texts: FreeTexts;
 	problems: PlainProblem[];
+	/** A sentence about what may point at somebody, where there is such. */
+	caution: string | undefined;
 	words: PlainWords;
 	/** The options that a ranking puts in order. */
 	choicesOf: (question: string) => Choice<string>[];
@@ -89,6 +91,7 @@ function Group({
 	asked,
 	said,
 	problems,
+	caution,
 	words,
 	name,
 	text,
@@ -116,6 +119,7 @@ function Group({
 				</p>
 			)}
 			{children}
+			{name === question.name && caution && <p class="advice">{caution}</p>}
 		</fieldset>
 	);
 }

@@ -1,6 +1,7 @@
 import { walk, wording } from "../../survey-definitions/flow.ts";
-import { say } from "../../survey-definitions/languages.ts";
+import { say, type Words } from "../../survey-definitions/languages.ts";
 import type { Piece } from "../../survey-definitions/survey.ts";
+import type { Trace } from "../../survey-definitions/traces-of-people.ts";
 import { interviewOf } from "../actions/plain-answers.ts";
 import { askedOn, pagesOf } from "../actions/plain-pages.ts";
 import { sealState } from "../actions/plain-state.ts";
@@ -72,6 +73,7 @@ export function questionsPage(
 						answers={state.answers}
 						texts={state.texts}
 						problems={view.problems}
+						caution={cautionOf(view.traces[one.question.name], words)}
 						words={plain}
 						choicesOf={(name) =>
 							flow.asked.find(({ question }) => question.name === name)
@@ -98,6 +100,16 @@ export function questionsPage(
 		</Form>,
 	);
 }
+
+/** The sentence about what may point at somebody. */
+const cautionOf = (
+	traces: Trace[] | undefined,
+	words: Words["phone"],
+): string | undefined =>
+	traces &&
+	say(words.tracesFound, {
+		what: traces.map((trace) => words.traces[trace]).join(", "),
+	});
 
 type AskedList = ReturnType<typeof walk<string>>["asked"];
 

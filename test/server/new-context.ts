@@ -7,12 +7,14 @@ import {
 import type { ServerContext } from "../../server/context.ts";
 import { jobRegister } from "../../server/jobs.ts";
 import type { SurveyDefinition } from "../../survey-definitions/definition.ts";
+import type { Languages } from "../../survey-definitions/languages.ts";
 import { readSlipCode } from "../../survey-definitions/slip-code.ts";
 
 /** A server's surroundings on a real database in memory, with a trial of each definition. */
 export async function newContext(
 	definitions: SurveyDefinition[],
 	folder = ":memory:",
+	languages?: Languages,
 ): Promise<ServerContext> {
 	const context: ServerContext = {
 		store: openStore(folder),
@@ -20,6 +22,7 @@ export async function newContext(
 		publicUrl: "http://localhost:8080",
 		now: Date.now,
 		jobs: jobRegister(),
+		...(languages ? { languages } : {}),
 	};
 	for (const definition of definitions) await installTrial(context, definition);
 	return context;

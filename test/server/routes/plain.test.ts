@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { serve } from "@hono/node-server";
@@ -10,6 +10,7 @@ import { openStore } from "../../../db/store.ts";
 import { openState, sealState } from "../../../server/actions/plain-state.ts";
 import { createApp } from "../../../server/app.ts";
 import type { ServerContext } from "../../../server/context.ts";
+import { readLanguages } from "../../../server/languages.ts";
 import { readDefinitions } from "../../../server/read-definitions.ts";
 import {
 	printedSlip,
@@ -24,6 +25,7 @@ import {
 	readForm,
 	variedPlain,
 } from "../../support/plain-respondent.ts";
+import { pseudoLanguage } from "../../support/pseudo-language.ts";
 import { smallSurvey } from "../../survey-definitions/small-survey.ts";
 import { newContext, unusedCode } from "../new-context.ts";
 
@@ -357,6 +359,65 @@ describe("a small survey", () => {
 		const back = await post(wrong.form, "review", { T_N: "6", T_T: "Ngắn" });
 		expect(back.form.ways).toContain("send");
 		expect(back.form.html).toContain("“Ngắn”");
+	});
+
+	test("a name in one's own words: told once between two pages, nothing stored, and kept if so wished", async () => {
+		const review = await toReview();
+		const last = review.ways.filter((way) => way.startsWith("page:")).at(-1);
+		const { form: page } = await post(review, last as string);
+		const told = await post(page, "review", { T_T: "anh Hùng nhận" });
+		expect(told.status).toBe(200);
+		expect(told.form.advice.join()).toContain("có vẻ có tên người");
+		expect(told.form.texts.T_T ?? told.form.html).toContain("anh Hùng nhận");
+		expect(await stored()).toEqual([]);
+		const more = await post(told.form, "review", {
+			T_T: "anh Hùng 0912345678",
+		});
+		expect(more.form.advice.join()).toContain("một dãy số dài");
+		const kept = await post(more.form, "review", {
+			T_T: "anh Hùng 0912345678",
+		});
+		expect(kept.form.ways).toContain("send");
+		expect((await post(kept.form, "send")).status).toBe(200);
+		expect(await context.store.freeTexts("small")).toEqual([
+			{ question: "T_T", body: "anh Hùng 0912345678" },
+		]);
+	});
+
+	test("a third language is a file: pages, questions and the review are in it, and so is what is stored", async () => {
+		const { vi } = readLanguages();
+		const own = { ...definition, keepsLanguage: true };
+		const third = pseudoLanguage(vi, [own]);
+		const folder = mkdtempSync(path.join(tmpdir(), "languages-"));
+		writeFileSync(path.join(folder, "tyz.json"), JSON.stringify(third));
+		context = await newContext([own], ":memory:", readLanguages(folder));
+		app = createApp(context);
+		code = await unusedCode(context, "small");
+		const plain = await ask("/s/small/plain");
+		expect(plain).toContain('lang="tyz" formaction="/s/small/plain?lang=tyz"');
+		const pages: string[] = [];
+		const review = await fillPlain(
+			async (action, body) => {
+				const html = await ask(action, body);
+				pages.push(html);
+				return html;
+			},
+			"/s/small/plain?lang=tyz",
+			code,
+			(name, codes) => [codes[name.startsWith("T_B_") ? 1 : 0] as string],
+		);
+		for (const html of pages) {
+			expect(html).toContain('<html lang="tyz"');
+			expect(readForm(html).title).toMatch(/^\[.*\]$/);
+		}
+		expect(pages.length).toBeGreaterThan(4);
+		expect((await post(review.review, "send")).status).toBe(200);
+		expect((await stored())[0]?.body.lang).toBe("tyz");
+		for (const address of ["/xac-minh", "/ai-biet-gi"]) {
+			const html = await ask(`${address}?lang=tyz`);
+			expect(html).toContain('<html lang="tyz"');
+			expect(readForm(html).title).toMatch(/^\[.*\]$/);
+		}
 	});
 
 	test("whoever is screened out is told so and leaves no form", async () => {
