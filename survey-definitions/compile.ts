@@ -262,7 +262,7 @@ export function compile(
 						...closed,
 						...(element.max ? { max: element.max } : {}),
 					};
-				const { statements, reverseWhen, name } = element;
+				const { statements, reverseWhen, crosswise, name } = element;
 				return {
 					kind: "single",
 					...closed,
@@ -270,6 +270,14 @@ export function compile(
 						? { statements: statements.map((s) => fill(s, name)) }
 						: {}),
 					...(reverseWhen ? { reverseWhen: tree(reverseWhen, name) } : {}),
+					...(crosswise
+						? {
+								crosswise: {
+									p: crosswise.p,
+									...(crosswise.anchor ? { anchor: crosswise.anchor } : {}),
+								},
+							}
+						: {}),
 				};
 			}
 			case "battery":
@@ -438,6 +446,7 @@ export function compile(
 			sent: fill(endings.sent, "endings"),
 			declined: fill(endings.declined, "endings"),
 			screened: fill(endings.screened, "endings"),
+			...(endings.results ? { results: fill(endings.results, "endings") } : {}),
 		},
 		baseWeight: definition.baseWeight,
 		...(definition.quasiIdentifiers

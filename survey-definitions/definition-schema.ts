@@ -69,6 +69,18 @@ const single = z.strictObject({
 	statements: z.array(text).optional(),
 	/** The options stand in reverse order when this holds. */
 	reverseWhen: expression.optional(),
+	/**
+	 * Crosswise model: for what share of people the first statement is true; and the question asked in the same way whose
+	 * second statement is true for a known share, by which random answers are found out.
+	 */
+	crosswise: z
+		.strictObject({
+			p: z.number().gt(0).lt(1),
+			anchor: z
+				.strictObject({ of: name, prevalence: z.number().min(0).max(1) })
+				.optional(),
+		})
+		.optional(),
 });
 
 const multiple = z.strictObject({
@@ -221,7 +233,13 @@ export const surveyDefinition = z.strictObject({
 		sensitive: z.strictObject({ name, text }),
 	}),
 	sections: z.array(section).min(1),
-	endings: z.strictObject({ sent: text, declined: text, screened: text }),
+	endings: z.strictObject({
+		sent: text,
+		declined: text,
+		screened: text,
+		/** Where the results will be published; stands below `sent`. */
+		results: text.optional(),
+	}),
 	/** Rules of data cleaning that a survey begins with; it may change them until it opens. */
 	cleaning: z
 		.array(

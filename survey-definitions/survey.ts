@@ -41,6 +41,7 @@ export interface Single<T> extends Closed<T> {
 	kind: "single";
 	statements?: T[];
 	reverseWhen?: Tree;
+	crosswise?: { p: number; anchor?: { of: string; prevalence: number } };
 }
 
 export interface Multiple<T> extends Closed<T> {
@@ -140,7 +141,7 @@ export interface Survey<T = Text> {
 		sensitive: { name: string; text: T };
 	};
 	sections: Section<T>[];
-	endings: { sent: T; declined: T; screened: T };
+	endings: { sent: T; declined: T; screened: T; results?: T };
 	baseWeight: SurveyDefinition["baseWeight"];
 	quasiIdentifiers?: string[];
 }

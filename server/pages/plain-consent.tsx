@@ -47,6 +47,12 @@ export function consentPage(
 						))}
 					</ul>
 				</details>
+				<p class="links">
+					<a href={`/s/${surveyId}/xac-minh?lang=${spoken.code}`}>
+						{words.verify}
+					</a>
+					<a href={`/ai-biet-gi?lang=${spoken.code}`}>{words.whoKnows}</a>
+				</p>
 				<label class="sensitive">
 					<input
 						id="sensitive"
@@ -69,6 +75,10 @@ export function consentPage(
 				{codeProblem && (
 					<p class="advice">{plain.consentProblem[codeProblem]}</p>
 				)}
+				<details>
+					<summary>{words.cardTitle}</summary>
+					<p>{words.cardText}</p>
+				</details>
 				<div class="consent-actions">
 					<Go look="primary" to="agree">
 						{consent.agree}

@@ -90,7 +90,11 @@ function noticePage(
 		</a>
 	);
 	const [title, text, more] = {
-		sent: [plain.sentTitle, plain.sentText],
+		sent: [
+			plain.sentTitle,
+			plain.sentText,
+			survey.endings.results && <p>{survey.endings.results}</p>,
+		],
 		declined: [survey.endings.declined, ""],
 		screened: [survey.endings.screened, ""],
 		left: [plain.leave, plain.left],

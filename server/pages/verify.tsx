@@ -56,6 +56,8 @@ export function verifyPage(
 					))}
 				</ul>
 				<p>{t.otherwise}</p>
+				<h2>{t.cardTitle}</h2>
+				<p>{t.cardText}</p>
 				<p>{t.nothingKept}</p>
 			</main>,
 		)}</div>`,
