@@ -62,7 +62,7 @@ export function tableCsv(table: Released, language: Language = "vi"): string {
 }
 
 /** What is not a number stays empty. */
-const rounded = (value: number | undefined, digits: number) =>
+export const rounded = (value: number | undefined, digits: number) =>
 	value !== undefined && Number.isFinite(value)
 		? Number(value.toFixed(digits))
 		: undefined;
@@ -78,7 +78,7 @@ interface Words {
 	notes: Record<Note, string>;
 }
 
-const wordsOf: Record<Language, Words> = {
+export const wordsOf: Record<Language, Words> = {
 	vi: {
 		header: [
 			"Cuộc điều tra",

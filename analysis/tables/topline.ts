@@ -15,6 +15,8 @@ export interface AskedQuestion {
 	statements?: Text[];
 	/** Some were shown only some of the items, drawn by the phone. */
 	drawn?: true;
+	/** Codes are points of a scale or counts, so that a mean says something. */
+	isScale?: true;
 	variables: string[];
 }
 
@@ -54,6 +56,7 @@ export function askedQuestions(
 					...(element.kind === "battery" && element.draw
 						? { drawn: true as const }
 						: {}),
+					...(isScale(element) ? { isScale: true as const } : {}),
 					variables: names,
 				};
 			}),
@@ -66,10 +69,11 @@ export function askedQuestions(
 	): AskedSection[] => {
 		const questions = variables
 			.filter(({ section }) => section === id)
-			.map(({ name, question }) => ({
+			.map(({ name, question, type }) => ({
 				name,
 				kind,
 				text: question,
+				...(type === "number" ? { isScale: true as const } : {}),
 				variables: [name],
 			}));
 		return questions.length > 0 ? [{ id, title, questions }] : [];
@@ -111,6 +115,12 @@ const statementsOf = (question: Question): Text[] | undefined =>
 		: question.kind === "single"
 			? question.statements
 			: undefined;
+
+const isScale = (question: Question): boolean =>
+	question.kind === "number" ||
+	question.kind === "count" ||
+	((question.kind === "single" || question.kind === "battery") &&
+		question.choices.some(({ scalePoint }) => scalePoint));
 
 /** A question with its figures: one table a variable, and who is outside its base. */
 export interface ToplineQuestion<T extends ReleasedTable = ReleasedTable>
