@@ -69,6 +69,11 @@ function wordsFor({ code, problems }: ApiError): Words {
 		case "unknown-margin":
 		case "weights-final":
 		case "weights-changed":
+		case "weights-not-final":
+		case "frozen-already":
+		case "not-frozen":
+		case "data-changed":
+		case "approved-already":
 		case "forms-differ-by-few":
 		case "domains-differ-by-few":
 		case "crossed-already":

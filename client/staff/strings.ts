@@ -167,6 +167,16 @@ const vi = {
 			"Câu hỏi hoặc cách phân tổ trong địa chỉ không có trong cuộc điều tra này. Xin chọn lại trong danh sách.",
 		"weights-changed":
 			"Bảng của cuộc này đã công bố với một phiên bản trọng số khác. Xin chốt phiên bản định dùng ở bước Trọng số: từ đó mọi bảng dùng đúng phiên bản ấy.",
+		"weights-not-final":
+			"Trọng số chưa chốt. Xin chốt một phiên bản ở bước Trọng số, rồi mới đóng băng số liệu.",
+		"frozen-already":
+			"Số liệu của cuộc này đã đóng băng từ trước và không đóng băng lại.",
+		"not-frozen":
+			"Số liệu chưa đóng băng. Xin đóng băng ở bước Báo cáo, rồi mới duyệt hoặc công bố.",
+		"data-changed":
+			"Số liệu trong máy chủ không còn đúng với mã băm đang xem. Xin tải lại trang; nếu vẫn vậy, dừng công bố và báo người giữ máy chủ.",
+		"approved-already":
+			"Anh/Chị đã duyệt số liệu này. Cần thêm một người khác duyệt.",
 		"forms-differ-by-few":
 			"Phiên bản trọng số này tính thêm hoặc bỏ bớt một vài phiếu so với các bảng đã công bố; so hai bảng sẽ lộ các phiếu ấy. Xin dùng một phiên bản tính đúng những phiếu như trước.",
 		"domains-differ-by-few":
@@ -419,6 +429,16 @@ const en: Strings = {
 			"The question or breakdown in the address is not part of this survey. Please choose again from the list.",
 		"weights-changed":
 			"Tables of this survey were released under another version of the weights. Please declare the version to be used final, in the step Weights: every table uses that one from then on.",
+		"weights-not-final":
+			"The weights are not final. Please declare a version final, in the step Weights, before the data are frozen.",
+		"frozen-already":
+			"The data of this survey were frozen before; they are not frozen twice.",
+		"not-frozen":
+			"The data are not frozen. Please freeze them, in the step Report, before they are approved or published.",
+		"data-changed":
+			"The data on the server no longer match the hash on this page. Please load the page again; if it stays so, publish nothing and tell whoever keeps the server.",
+		"approved-already":
+			"You have approved these data. Somebody else has to approve them as well.",
 		"forms-differ-by-few":
 			"This version of the weights takes in or leaves out a few forms compared with the tables released; comparing two tables would tell of those forms. Please use a version with the same forms as before.",
 		"domains-differ-by-few":

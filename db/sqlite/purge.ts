@@ -26,7 +26,9 @@ import {
 	tokenManifest,
 } from "./schema/design.ts";
 import {
+	approval,
 	derivedVariable,
+	frozenData,
 	releasedDomain,
 	savedTable,
 	snapshot,
@@ -64,6 +66,8 @@ export function purgeStore(design: Db, collector: Db, results: Db, staff: Db) {
 					releasedDomain,
 					derivedVariable,
 					savedTable,
+					frozenData,
+					approval,
 				])
 					tx.delete(table).where(eq(table.surveyId, id)).run();
 			});

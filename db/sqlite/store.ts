@@ -4,6 +4,7 @@ import { backUp } from "./backup.ts";
 import { ballotStore } from "./ballots.ts";
 import { derivedStore } from "./derived.ts";
 import { frameStore } from "./frames.ts";
+import { frozenDataStore } from "./frozen-data.ts";
 import { geographyStore } from "./geography.ts";
 import { type KeyMac, mustBelong } from "./key-check.ts";
 import { openDatabase } from "./open.ts";
@@ -68,6 +69,7 @@ export function sqliteStore(
 		...weightStore(design, results),
 		...releaseStore(results),
 		...derivedStore(results),
+		...frozenDataStore(results),
 		...savedTableStore(results),
 		...staffStore(staff),
 		...apiTokenStore(staff),

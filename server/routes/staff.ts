@@ -12,6 +12,7 @@ import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import { derivedRoutes } from "./derived.ts";
 import { fieldRoutes } from "./field.ts";
+import { freezeRoutes } from "./freeze.ts";
 import { jobRoutes } from "./jobs.ts";
 import { jsonBody } from "./json-body.ts";
 import { resultRoutes } from "./results.ts";
@@ -130,6 +131,7 @@ export function staffRoutes(context: ServerContext) {
 		.route("/api", sampleRoutes(context))
 		.route("/api", fieldRoutes(context))
 		.route("/api", weightRoutes(context))
+		.route("/api", freezeRoutes(context))
 		.all("/api/*", () => {
 			throw new Refusal("not-found");
 		})

@@ -116,3 +116,24 @@ export const savedTable = sqliteTable("saved_table", {
 	savedAtMs: integer("saved_at_ms").notNull(),
 	isRemoved: integer("is_removed", { mode: "boolean" }).notNull(),
 });
+
+/** The closed data as they stood when somebody called them frozen: whatever is published names this hash. */
+export const frozenData = sqliteTable("frozen_data", {
+	surveyId: text("survey_id").primaryKey(),
+	/** SHA-256 in hexadecimal; see dataHash. */
+	hash: text("hash").notNull(),
+	weightsVersion: integer("weights_version").notNull(),
+	by: text("by").notNull(),
+	atMs: integer("at_ms").notNull(),
+});
+
+/** Who approved frozen data; two persons are needed. */
+export const approval = sqliteTable(
+	"approval",
+	{
+		surveyId: text("survey_id").notNull(),
+		by: text("by").notNull(),
+		atMs: integer("at_ms").notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.surveyId, table.by] })],
+);

@@ -1,0 +1,63 @@
+import { beforeEach, expect, test } from "vitest";
+import { dataHash } from "../../../server/data-hash.ts";
+import type { FrozenState } from "../../../server/frozen-data.ts";
+import { closedContext, closedId } from "../closed-context.ts";
+import { type StaffSession, staffSession } from "../staff-session.ts";
+
+let context: Awaited<ReturnType<typeof closedContext>>;
+let lan: StaffSession;
+let minh: StaffSession;
+
+beforeEach(async () => {
+	context = await closedContext({});
+	lan = await staffSession(context, "Lan");
+	minh = await staffSession(context, "Minh");
+});
+
+const frozenPath = `/surveys/${closedId}/frozen`;
+const freeze = () => lan.ask("POST", frozenPath, { sure: true });
+const approve = (who: StaffSession, hash: string) =>
+	who.ask("POST", `/surveys/${closedId}/approvals`, { hash });
+const codeOf = async (response: Response) =>
+	((await response.json()) as { error: { code: string } }).error.code;
+const frozenOf = async (response: Response) =>
+	((await response.json()) as { frozen: FrozenState }).frozen;
+
+test("data are frozen once, under final weights, and approved by two persons", async () => {
+	expect(await codeOf(await freeze())).toBe("weights-not-final");
+	await context.store.setFinalWeights(closedId, 1);
+	const { hash, isApproved } = await frozenOf(await freeze());
+	expect(hash).toMatch(/^[0-9a-f]{64}$/);
+	expect(isApproved).toBe(false);
+	expect(await codeOf(await freeze())).toBe("frozen-already");
+
+	expect((await frozenOf(await approve(lan, hash))).isApproved).toBe(false);
+	expect(await codeOf(await approve(lan, hash))).toBe("approved-already");
+	const approved = await frozenOf(await approve(minh, hash));
+	expect(approved.isApproved).toBe(true);
+	expect(approved.approvals.map(({ by }) => by)).toEqual(["Lan", "Minh"]);
+	const records = await context.store.auditOf(closedId);
+	expect(records.map(({ verb, by }) => `${by} ${verb}`)).toEqual([
+		"Minh approve-data",
+		"Lan approve-data",
+		"Lan freeze-data",
+	]);
+});
+
+test("nobody approves what is not there, or another hash than the data's", async () => {
+	expect(await codeOf(await approve(lan, "0".repeat(64)))).toBe("not-frozen");
+	await context.store.setFinalWeights(closedId, 1);
+	await freeze();
+	expect(await codeOf(await approve(lan, "0".repeat(64)))).toBe("data-changed");
+	expect(await context.store.approvals(closedId)).toEqual([]);
+});
+
+test("the hash follows one answer of one person", async () => {
+	const other = await closedContext({
+		A: (row) => (row === 0 ? 2 : ((row >> 3) % 2) + 1),
+	});
+	const same = await closedContext({ A: (row) => ((row >> 3) % 2) + 1 });
+	const hash = await dataHash(context.store, closedId, 1);
+	expect(await dataHash(same.store, closedId, 1)).toBe(hash);
+	expect(await dataHash(other.store, closedId, 1)).not.toBe(hash);
+});
