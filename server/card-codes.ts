@@ -40,7 +40,7 @@ export function cardCodes(
 			const counts = await invitations.invitationCounts(surveyId);
 			if (issued.some(({ lotId }) => counts.has(lotId))) return false;
 			// Before the invitations: a form that finds no blank would show in the file when it came.
-			await store.addBlankForms(cards);
+			await store.addBlanks(cards);
 			return invitations.addFirstInvitations(cards);
 		},
 		removeAllOf: (lotIds: string[]) => here().store.removeInvitationsOf(lotIds),

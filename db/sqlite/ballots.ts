@@ -1,6 +1,6 @@
 import { and, count, eq, sql } from "drizzle-orm";
 import type { Manifest } from "../../survey-definitions/manifest.ts";
-import { addBlanks } from "./blanks.ts";
+import { addBlanks, addBlankTokens } from "./blanks.ts";
 import type { Db } from "./open.ts";
 import { collectorLot, response, slip, spent } from "./schema/collector.ts";
 import {
@@ -78,9 +78,12 @@ export function ballotStore(design: Db, collector: Db, padTo: number) {
 				.orderBy(lotPublicKey.lotId)
 				.all();
 		},
-		/** Blank forms for the cards of a survey with tokens; slips bring theirs. */
-		async addBlankForms(cards: { lotId: string }[]): Promise<void> {
-			collector.transaction((tx) => addBlanks(tx, cards, padTo));
+		/** A blank form and a blank token for each card of a survey with tokens; slips bring their forms. */
+		async addBlanks(cards: { lotId: string }[]): Promise<void> {
+			collector.transaction((tx) => {
+				addBlanks(tx, cards, padTo);
+				addBlankTokens(tx, cards);
+			});
 		},
 		/** What the collector knows of a lot. */
 		async tokenLot(surveyId: string, lotId: string) {
@@ -98,12 +101,13 @@ export function ballotStore(design: Db, collector: Db, padTo: number) {
 		},
 		/** How a token was spent, as far as the running server can tell; undefined where it is not. */
 		async spentToken(
+			lotId: string,
 			nullifier: Buffer,
 		): Promise<{ idempotencyMac: Buffer } | undefined> {
 			return collector
 				.select({ idempotencyMac: spent.idempotencyMac })
 				.from(spent)
-				.where(eq(spent.nullifier, nullifier))
+				.where(and(eq(spent.lotId, lotId), eq(spent.nullifier, nullifier)))
 				.get();
 		},
 		/** In the order of their nullifiers. */
@@ -116,7 +120,7 @@ export function ballotStore(design: Db, collector: Db, padTo: number) {
 				})
 				.from(spent)
 				.innerJoin(collectorLot, eq(collectorLot.id, spent.lotId))
-				.where(eq(collectorLot.surveyId, surveyId))
+				.where(and(eq(collectorLot.surveyId, surveyId), eq(spent.filled, true)))
 				.orderBy(spent.nullifier)
 				.all();
 		},
@@ -176,19 +180,17 @@ export function ballotStore(design: Db, collector: Db, padTo: number) {
 				{ behavior: "immediate" },
 			);
 		},
-		/** Slips that nobody used, and the blank forms: after close nothing is left to be filled in. */
+		/** Slips that nobody used, and what is blank: after close nothing is left to be filled in. */
 		async destroyUnused(surveyId: string): Promise<{ slips: number }> {
 			return collector.transaction(
 				(tx) => {
 					const lots = sql`(select ${collectorLot.id} from ${collectorLot} where ${collectorLot.surveyId} = ${surveyId})`;
-					tx.delete(response)
-						.where(
-							and(
-								eq(response.filled, false),
-								sql`${response.lotId} in ${lots}`,
-							),
-						)
-						.run();
+					for (const blanks of [response, spent])
+						tx.delete(blanks)
+							.where(
+								and(eq(blanks.filled, false), sql`${blanks.lotId} in ${lots}`),
+							)
+							.run();
 					const { changes } = tx
 						.delete(slip)
 						.where(and(eq(slip.used, false), sql`${slip.lotId} in ${lots}`))

@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import type { ResponseBody } from "../../survey-definitions/response.ts";
 import type { Db } from "./open.ts";
-import { response } from "./schema/collector.ts";
+import { response, spent } from "./schema/collector.ts";
 
-// A form is written over a blank one that has lain in the file since its card was issued. Inserting it would show in the
-// page, and in the number of the page that takes what does not fit, which form came after which.
+// A form is written over a blank one that has lain in the file since its card was issued, and so is a token. Inserting it
+// would show in the page, and in the number of the page that takes what does not fit, which one came after which.
 
 type Transaction = Parameters<Parameters<Db["transaction"]>[0]>[0];
 
@@ -30,20 +30,45 @@ export function addBlanks(
 			.run();
 }
 
-export const idsOfBlanks = (tx: Transaction, lotId: string): Buffer[] =>
+/** The same for the tokens of a survey that has them. */
+export function addBlankTokens(
+	tx: Transaction,
+	cards: { lotId: string }[],
+): void {
+	const blanks = cards.map(({ lotId }) => ({ id: randomBytes(16), lotId }));
+	for (const blank of blanks.sort((a, b) => a.id.compare(b.id)))
+		tx.insert(spent)
+			.values({ ...blank, ...blankToken, filled: false })
+			.run();
+}
+
+const blankToken = {
+	nullifier: Buffer.alloc(32),
+	message: Buffer.alloc(64),
+	signature: Buffer.alloc(256),
+	idempotencyMac: Buffer.alloc(32),
+};
+
+type Blanks = typeof response | typeof spent;
+
+export const idsOfBlanks = (
+	tx: Transaction,
+	blanks: Blanks,
+	lotId: string,
+): Buffer[] =>
 	tx
-		.select({ id: response.id })
-		.from(response)
-		.where(and(eq(response.lotId, lotId), eq(response.filled, false)))
+		.select({ id: blanks.id })
+		.from(blanks)
+		.where(and(eq(blanks.lotId, lotId), eq(blanks.filled, false)))
 		.all()
 		.map(({ id }) => id);
 
-/** Takes away so many of a lot's blanks, or all of them. */
+/** Takes away so many of a lot's blank forms, or all of them. */
 export function removeBlanks(
 	tx: Transaction,
 	lotId: string,
 	count = Number.POSITIVE_INFINITY,
 ): void {
-	for (const id of idsOfBlanks(tx, lotId).slice(0, count))
+	for (const id of idsOfBlanks(tx, response, lotId).slice(0, count))
 		tx.delete(response).where(eq(response.id, id)).run();
 }

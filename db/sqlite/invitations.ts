@@ -216,6 +216,13 @@ export function sqliteIssuerStore(folder: string, pepperMac: KeyMac) {
 			rewriteFile(db, "issuer");
 			return { keys };
 		},
+		/** Forgets that a survey whose keys are destroyed was ever issued for. */
+		async purgeIssuing(surveyId: string): Promise<void> {
+			db.delete(issuing).where(eq(issuing.surveyId, surveyId)).run();
+			rewriteFile(db, "issuer");
+		},
+		/** Empties the write-ahead log; false while another program keeps it from that. */
+		sealNow: async () => seal.sealNow(),
 		/** See rewriteFile. */
 		async rewriteIssuer(): Promise<void> {
 			rewriteFile(db, "issuer");

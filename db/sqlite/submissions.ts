@@ -22,7 +22,7 @@ export type Yield =
 	| { response: ResponseBody; texts: FreeTexts }
 	| { outcome: Outcome };
 
-export type SpentToken = typeof spent.$inferInsert;
+export type SpentToken = Omit<typeof spent.$inferInsert, "id" | "filled">;
 
 interface Submission {
 	surveyId: string;
@@ -178,12 +178,25 @@ function vote(
 	const { lotId } = vote.token;
 	const isOpen = openLots.all().some(({ id }) => id === lotId);
 	if (!isOpen) return undefined;
-	const { changes } = tx
-		.insert(spent)
-		.values(vote.token)
-		.onConflictDoNothing()
-		.run();
-	return changes === 1 ? { lotId } : undefined;
+	const isSpent = tx
+		.select({ id: spent.id })
+		.from(spent)
+		.where(and(eq(spent.lotId, lotId), eq(spent.nullifier, key)))
+		.get();
+	if (isSpent) return undefined;
+	const blanks = idsOfBlanks(tx, spent, lotId);
+	const blank = blanks[randomInt(blanks.length || 1)];
+	if (blank)
+		tx.update(spent)
+			.set({ ...vote.token, filled: true })
+			.where(eq(spent.id, blank))
+			.run();
+	// More tokens than cards were printed: the audit will say so.
+	else
+		tx.insert(spent)
+			.values({ ...vote.token, id: randomBytes(16), filled: true })
+			.run();
+	return { lotId };
 }
 
 /** One transaction: slips and tokens in the order of MACs and nullifiers, then forms and texts in the order of their random ids. */
@@ -220,7 +233,7 @@ function store(db: Db, batch: Submission[], padTo: number): boolean[] {
 							.run();
 						continue;
 					}
-					const blanks = idsOfBlanks(tx, used.lotId).filter(
+					const blanks = idsOfBlanks(tx, response, used.lotId).filter(
 						(id) => !taken.has(id.toString("hex")),
 					);
 					// Cards that were issued before there were blanks have none.

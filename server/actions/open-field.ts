@@ -18,6 +18,9 @@ export async function openField(
 	const points = await checkField(context, surveyId);
 	const unmet = points.filter(({ state }) => state === "unmet");
 	if (unmet.length > 0) return unmet;
+	// Laying down blanks split pages, where some of their ids still stand twice: the first form finds the files written anew.
+	await store.rewriteCollector();
+	await context.issuer?.store.rewriteIssuer();
 	// The collector last: should this be cut short, the field is paused and can be taken up again.
 	await store.setStatus(surveyId, "open");
 	await context.issuer?.store.setIssuingState(surveyId, "open");

@@ -1,6 +1,7 @@
 import { forgetClosed } from "../closed-survey.ts";
 import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
+import { forgetSigningKeys } from "./issue-token.ts";
 import { recordAudit } from "./record-audit.ts";
 
 /** Deletes a pilot with all that came of it. Only the audit remembers that there was one. */
@@ -19,6 +20,8 @@ export async function purgePilot(
 	const answered = (await store.responseCount(pilot)) > 0;
 	await recordAudit(context, by, "purge-pilot", pilotOf, { pilot, answered });
 	await context.issuer?.store.destroyKeys(pilot);
+	await context.issuer?.store.purgeIssuing(pilot);
+	if (context.issuer) forgetSigningKeys(context.issuer);
 	await store.purgeSurvey(pilot);
 	forgetClosed(store, pilot);
 	await store.rewriteCollector();

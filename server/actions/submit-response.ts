@@ -72,7 +72,7 @@ export async function notOpen(
 }
 
 /** A form that was begun before the questionnaire was replaced is finished in its own version, where that is stored. */
-async function begunVersion(
+export async function begunVersion(
 	store: Store,
 	surveyId: string,
 	response: unknown,

@@ -5,7 +5,6 @@ import {
 	timingSafeEqual,
 } from "node:crypto";
 import type { Store } from "../../db/store.ts";
-import { compiledSurvey } from "../compiled-survey.ts";
 import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import {
@@ -14,7 +13,7 @@ import {
 	readPublicKey,
 	readToken,
 } from "../tokens/verify-token.ts";
-import { checkedResponse, notOpen } from "./submit-response.ts";
+import { begunVersion, checkedResponse, notOpen } from "./submit-response.ts";
 
 export interface TokenSubmission {
 	token: { message: string; signature: string };
@@ -40,7 +39,7 @@ export async function submitToken(
 ): Promise<TokenStored> {
 	const state = await store.surveyState(surveyId);
 	if (state?.status === "preparing") throw new Refusal("fieldwork-not-open");
-	const { survey } = await compiledSurvey(store, surveyId);
+	const survey = await begunVersion(store, surveyId, response);
 	const token = readToken(given);
 	if (!token) throw new Refusal("malformed-token");
 	const lot = await store.tokenLot(surveyId, lotId);
@@ -50,7 +49,7 @@ export async function submitToken(
 
 	const nullifier = nullifierOf(token.message);
 	const mark = idempotencyMark(store, nullifier, sent);
-	const before = await store.spentToken(nullifier);
+	const before = await store.spentToken(lotId, nullifier);
 	if (before) return whatBecame(before.idempotencyMac, mark);
 	if (!lot.open) throw await notOpen(store, surveyId);
 
@@ -61,7 +60,7 @@ export async function submitToken(
 	if (await store.spendToken(surveyId, spent, brought)) return "stored";
 
 	// Another request with this token was quicker, or the field was closed meanwhile.
-	const now = await store.spentToken(nullifier);
+	const now = await store.spentToken(lotId, nullifier);
 	if (!now) throw await notOpen(store, surveyId);
 	return whatBecame(now.idempotencyMac, mark);
 }

@@ -1,21 +1,14 @@
-import {
-	cpSync,
-	mkdirSync,
-	readFileSync,
-	rmSync,
-	writeFileSync,
-} from "node:fs";
+import { cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import {
-	Decrypter,
-	generateIdentity,
-	identityToRecipient,
-} from "age-encryption";
+import { generateIdentity, identityToRecipient } from "age-encryption";
 import { randomFrom } from "../../analysis/sampling/random.ts";
+import type { Access } from "../../db/sqlite/schema/design.ts";
 import { closeSurvey } from "../../server/actions/close-survey.ts";
 import { sealStorage } from "../../server/actions/seal-storage.ts";
 import { type Row, row } from "../bench/row.ts";
 import type { AttackSize } from "./attack.ts";
+import { attackCopy, decrypt, sharedValues } from "./attack-copy.ts";
+import { attackKeys } from "./attack-keys.ts";
 import { readDatabase, remainsOf } from "./database-file.ts";
 import { type Field, openField } from "./field.ts";
 import { errorsAbove, linkageRow, orderRow, percent } from "./figures.ts";
@@ -26,7 +19,6 @@ import {
 	orderInPages,
 	orderOfRests,
 	type Trace,
-	tracesIn,
 } from "./thief.ts";
 
 interface Copy {
@@ -37,7 +29,8 @@ interface Copy {
 /** A field stolen at moments between two nights, with each night's backup, and at the close; each theft attacked alone. */
 export async function attackField(
 	folder: string,
-	{ lots, perLot, days, snapshots, seed, tolerance }: AttackSize,
+	access: Access,
+	{ lots, perLot, days, snapshots, seed, tolerance, keyLots }: AttackSize,
 	report: (what: string) => void,
 ): Promise<Row[]> {
 	const data = path.join(folder, "data");
@@ -46,17 +39,20 @@ export async function attackField(
 	const identity = await generateIdentity();
 	const recipient = await identityToRecipient(identity);
 	const field = await openField({
-		...{ folder: data, lots, perLot, days, seed, textEvery: 12 },
+		...{ folder: data, access, lots, perLot, days, seed, textEvery: 12 },
 		backup: {
 			folder: backups,
-			recipients: [{ database: "collector", recipient }],
+			// Whoever has both keys of both backups is the worst case.
+			recipients: (["collector", "issuer"] as const).map((database) => ({
+				...{ database, recipient },
+			})),
 		},
 	});
 	const { arrivals, context } = field;
 	const random = randomFrom(seed + 1);
-	// A night lies between printing the cards and the first form. Before it, pages that were split as blanks were laid
-	// down still hold some of their ids.
-	await sealStorage(context);
+	// As opening a field does.
+	await context.store.rewriteCollector();
+	await context.issuer?.store.rewriteIssuer();
 	const steal = (count: number) => {
 		rmSync(stolen, { recursive: true, force: true });
 		cpSync(data, stolen, { recursive: true });
@@ -66,7 +62,10 @@ export async function attackField(
 		await sealStorage(context);
 		rmSync(stolen, { recursive: true, force: true });
 		mkdirSync(stolen);
-		await decrypt(path.join(backups, "collector.db.age"), identity, stolen);
+		for (const name of ["collector", "issuer"]) {
+			const backup = path.join(backups, `${name}.db.age`);
+			if (existsSync(backup)) await decrypt(backup, identity, stolen);
+		}
 		return attackCopy(field, stolen, count, random);
 	};
 
@@ -89,7 +88,7 @@ export async function attackField(
 	);
 	for (const [time, arrival] of arrivals.entries()) {
 		if (time > 0 && arrival.day !== arrivals[time - 1]?.day) {
-			report(`night ${arrival.day} of ${days}`);
+			report(`${access}: night ${arrival.day} of ${days}`);
 			await night(time);
 		}
 		await field.send(arrival);
@@ -99,65 +98,78 @@ export async function attackField(
 		asIs.log += live.traces.filter(isInLog).length;
 		asIs.linkages.push(live.linkage);
 		// … and seconds later.
-		await context.store.sealNow();
-		const { traces, linkage, arrivalOf } = steal(time + 1);
-		indexed += traces.filter(isInIndex).length;
-		remains += remainsOf(readDatabase(path.join(stolen, "collector.db")));
-		const name = `mid-field snapshot ${rows.length + 1} of ${snapshots}`;
+		await field.rest();
+		const { traces, linkage, arrivalOf, others } = steal(time + 1);
+		for (const rested of [traces, ...others.map(({ traces }) => traces)])
+			indexed += rested.filter(isInIndex).length;
+		for (const name of ["collector.db", "issuer.db"]) {
+			const file = path.join(stolen, name);
+			if (existsSync(file)) remains += remainsOf(readDatabase(file));
+		}
+		const name = `${access}: mid-field snapshot ${rows.length + 1} of ${snapshots}`;
 		rows.push(linkageRow(name, linkage, tolerance));
-		if (rows.length === snapshots)
-			rows.push(
-				orderRow(
-					"pages of what does not fit, last snapshot",
-					orderOfRests(traces, arrivalOf),
-				),
-			);
+		if (rows.length < snapshots) continue;
+		rows.push(
+			orderRow(
+				`${access}, pages of what does not fit, last snapshot`,
+				orderOfRests(traces, arrivalOf),
+			),
+			sharedValues(stolen, access),
+		);
+		if (access === "tokens") {
+			const uses = arrivals.slice(0, time + 1);
+			rows.push(attackKeys(stolen, uses, keyLots, tolerance));
+		}
 	}
 	await night(arrivals.length);
 	report("close");
 	await closeSurvey(context, field.surveyId);
 	const analysed = await analysedRows(field, random);
-	context.store.close();
+	field.close();
 	const { traces, linkage, arrivalOf, personOf } = steal(arrivals.length);
 
 	const live = asIs.linkages.reduce((a, b) =>
 		errorsAbove(a) > errorsAbove(b) ? a : b,
 	);
 	return [
-		linkageRow("at close: all files", linkage, tolerance),
-		linkageRow("at close: the data that analysis reads", analysed, tolerance),
-		orderRow("pages, at close", orderInPages(traces, arrivalOf)),
+		linkageRow(`${access}: at close: all files`, linkage, tolerance),
+		linkageRow(
+			`${access}: at close: the data that analysis reads`,
+			analysed,
+			tolerance,
+		),
+		orderRow(`${access}, pages at close`, orderInPages(traces, arrivalOf)),
 		...rows,
 		row(
-			"nightly backups opened, each alone: the worst",
+			`${access}: nightly backups opened, each alone: the worst`,
 			worstBackup,
 			"SE above chance",
 			{ op: "<=", value: tolerance },
 			`${nights.length} backups`,
 		),
 		row(
-			"forms on pages that the log's index lists in the order of writing",
+			`${access}: rows on pages that the log's index lists in the order of writing`,
 			indexed,
 			"forms",
 			{ op: "=", value: 0 },
 			`all ${snapshots} snapshots`,
 		),
 		row(
-			"remains outside rows and in free pages",
+			`${access}: remains outside rows and in free pages`,
 			remains,
 			"bytes",
 			{ op: "=", value: 0 },
 			`all ${snapshots} snapshots`,
 		),
 		row(
-			"not sealed yet: forms whose order the log still shows",
+			`${access}: not sealed yet: forms whose order the log still shows`,
 			asIs.log / snapshots,
 			"forms",
 			{ op: "<=", value: 50 },
 			"on average; it is emptied after 50 forms or 2 seconds, here one form comes after the other",
 		),
 		row(
-			"not sealed yet: the worst snapshot",
+			`${access}: not sealed yet: the worst snapshot`,
 			percent(live.correct, live.responses),
 			"% linked",
 			undefined,
@@ -167,7 +179,7 @@ export async function attackField(
 			.filter((count) => count <= nights.length)
 			.map((count) =>
 				row(
-					`a kept series of ${count} backups`,
+					`${access}: a kept series of ${count} backups`,
 					percent(
 						linkByDifference(every(nights, count), arrivals, personOf, random),
 						arrivals.length,
@@ -192,35 +204,6 @@ const every = <T>(list: T[], count: number): T[] =>
 		{ length: count },
 		(_, at) => list[Math.round(((at + 1) / count) * list.length) - 1] as T,
 	);
-
-export function attackCopy(
-	{ authors, arrivals }: Field,
-	copy: string,
-	count: number,
-	random: () => number,
-) {
-	const traces = tracesIn(copy);
-	const known = authors(copy);
-	if (traces.length !== count || known.size !== count)
-		throw new Error(
-			`the thief sees ${traces.length} and the judge ${known.size} of ${count} responses`,
-		);
-	const personOf = (key: string) => known.get(key)?.person ?? -1;
-	const arrivalOf = (key: string) => known.get(key)?.time ?? -1;
-	const linkage = link(traces, arrivals.slice(0, count), personOf, random);
-	return { traces, linkage, personOf, arrivalOf };
-}
-
-export async function decrypt(
-	backup: string,
-	identity: string,
-	folder: string,
-): Promise<void> {
-	const decrypter = new Decrypter();
-	decrypter.addIdentity(identity);
-	const plain = await decrypter.decrypt(readFileSync(backup));
-	writeFileSync(path.join(folder, path.basename(backup, ".age")), plain);
-}
 
 /** The thief before the rows of the columnar snapshot; the marks in them tell the judge alone whose they are. */
 async function analysedRows(

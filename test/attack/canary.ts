@@ -19,7 +19,7 @@ import { draw, toResponse } from "../../survey-definitions/flow.ts";
 import { printedSlip } from "../../survey-definitions/slip-code.ts";
 import { type Row, row } from "../bench/row.ts";
 import { runProgram } from "../support/run-program.ts";
-import { decrypt } from "./attack-field.ts";
+import { decrypt } from "./attack-copy.ts";
 
 const surveyId = "cadres";
 

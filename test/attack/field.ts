@@ -2,77 +2,43 @@ import { randomBytes } from "node:crypto";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { randomFrom, shuffled } from "../../analysis/sampling/random.ts";
+import {
+	encode,
+	finalize,
+	type LotKey,
+} from "../../client/respondent/blind-token.ts";
+import type { Access } from "../../db/sqlite/schema/design.ts";
 import type { StorageSettings } from "../../db/sqlite/store.ts";
 import { openStore } from "../../db/store.ts";
 import { installSurvey } from "../../server/actions/install-survey.ts";
-import { issueSlips } from "../../server/actions/issue-slips.ts";
+import { macOf, newCodes } from "../../server/actions/issue-slips.ts";
+import { prepareTokens } from "../../server/actions/prepare-tokens.ts";
 import { createApp } from "../../server/app.ts";
+import { cardCodes } from "../../server/card-codes.ts";
 import type { ServerContext } from "../../server/context.ts";
-import { jobRegister } from "../../server/jobs.ts";
-import type {
-	SurveyDefinition,
-	Text,
-} from "../../survey-definitions/definition.ts";
+import { type Issuer, openIssuer } from "../../server/issuer.ts";
+import { jobRegister, unwatched } from "../../server/jobs.ts";
+import {
+	blindSign,
+	type SigningKey,
+	signingKey,
+} from "../../server/tokens/blind-sign.ts";
+import { unseal } from "../../server/tokens/sealing.ts";
+import { nullifierOf } from "../../server/tokens/verify-token.ts";
 import { base32 } from "../../survey-definitions/slip-code.ts";
-import type { Use } from "./thief.ts";
-
-const text = (vi: string): Text => ({ vi, en: vi });
-/** A number of a survey stays under 95. */
-const most = 89;
-const marks = ["A", "B", "C"] as const;
-
-const number = (name: string) => ({
-	...{ kind: "number" as const, name, text: text(name) },
-	...{ min: 0, max: most },
-});
-
-/** Questions besides, so that a form is as long as one of the cadres' questionnaire and does not fit beside its row. */
-const others = Array.from({ length: 120 }, (_, at) => `F${at}`);
-
-/** Three numbers that tell whose form it is: for the judge alone, the thief does not know who answered what. */
-const attackSurvey = (isLong: boolean): SurveyDefinition => ({
-	id: "attack",
-	version: 1,
-	title: text("Thử"),
-	population: "cadres",
-	address: text("Anh/Chị"),
-	keepsLanguage: false,
-	parameters: {},
-	arms: [],
-	scales: {},
-	dontKnow: text("Không biết"),
-	refused: text("Không muốn trả lời"),
-	consent: {
-		name: "Q0",
-		title: text("Thử"),
-		invitation: text("Thử"),
-		points: [],
-		more: [],
-		agree: text("Có"),
-		decline: text("Không"),
-		sensitive: { name: "Q0b", text: text("Có") },
-	},
-	sections: [
-		{
-			id: "all",
-			title: text("Thử"),
-			elements: [
-				{
-					...{ kind: "single", name: "L", text: text("L") },
-					options: [1, 2].map((code) => ({ code, text: text(`${code}`) })),
-				},
-				...marks.map(number),
-				...(isLong ? others.map(number) : []),
-				{ kind: "text", name: "T", text: text("T"), limit: 200 },
-			],
-		},
-	],
-	endings: { sent: text("x"), declined: text("x"), screened: text("x") },
-	baseWeight: { kind: "class", variable: "L" },
-});
+import { phoneOf } from "../server/token-survey.ts";
+import {
+	attackSurvey,
+	keyOfMarks,
+	marksOf,
+	most,
+	others,
+} from "./attack-survey.ts";
+import type { SeenTable, Use } from "./thief.ts";
 
 export interface FieldSettings {
 	folder: string;
+	access: Access;
 	lots: number;
 	perLot: number;
 	days: number;
@@ -91,21 +57,27 @@ export interface Arrival extends Use {
 	day: number;
 	/** What the form says, by which the judge knows it. */
 	marks: Record<string, number>;
+	/** Of a token, once it is there: what the issuer was sent, and what the collector was. */
+	blinded?: string;
+	message?: string;
+	signature?: string;
 }
 
 export type Field = Awaited<ReturnType<typeof openField>>;
 
 /** A survey in the field with the cards of all lots handed out, and everybody's turn. */
 export async function openField(settings: FieldSettings) {
-	const { folder, lots, perLot, days, seed, backup } = settings;
+	const { folder, access, lots, perLot, days, seed, backup } = settings;
 	const random = randomFrom(seed);
 	const store = openStore(folder, { queueMs: 0, ...settings.storage });
+	const issuer = access === "tokens" ? openIssuer(folder) : undefined;
 	const context: ServerContext = {
 		store,
 		pepper: randomBytes(32),
 		publicUrl: "http://localhost",
 		now: Date.now,
 		jobs: jobRegister(),
+		...(issuer ? { issuer } : {}),
 		...(backup ? { backup } : {}),
 	};
 	const definition = attackSurvey(!settings.isShort);
@@ -130,9 +102,13 @@ export async function openField(settings: FieldSettings) {
 		lots: sample,
 	});
 	await installSurvey(context, definition, {});
+	await store.setSurvey(surveyId, { access });
+	if (issuer) await prepareTokens(context, surveyId, {}, "judge", unwatched);
 	await store.setFieldOpen(surveyId, true);
-	const cards = (await issueSlips(context, sample)).flatMap(
-		({ lotId, codes }) => codes.map((code) => ({ lot: lotId, code })),
+	const issued = newCodes(sample);
+	await cardCodes(context, surveyId, access).addFirst(issued);
+	const cards = issued.flatMap(({ lotId, codes }) =>
+		codes.map((code) => ({ lot: lotId, code })),
 	);
 	const arrivals = shuffled(
 		cards.map((card, person) => ({ ...card, person })),
@@ -142,26 +118,123 @@ export async function openField(settings: FieldSettings) {
 		return { ...card, time, day, marks: marksOf(card.person) };
 	});
 	const app = createApp(context);
-	const persons = new Map(arrivals.map((one) => [keyOfMarks(one.marks), one]));
-	const post = async ({ code, marks, time }: Arrival) => {
+	const phone = phoneOf(
+		(at, init) => app.request(at, init),
+		undefined,
+		surveyId,
+	);
+	const fingerprint = (await store.tokenManifest(surveyId))?.root ?? "";
+	const keys = new Map<string, Promise<LotKey>>();
+	const readKey = phone.key;
+	// Every phone would read and check it anew.
+	phone.key = (card) => {
+		const key = keys.get(card.lot) ?? readKey(card);
+		keys.set(card.lot, key);
+		return key;
+	};
+	/** Unblinded, which the collector cannot tell: for so many that their blinding would take an hour. */
+	const tokenSigned = async (lot: string, issuer: Issuer) => {
+		const key = signing.get(lot) ?? (await openedKey(issuer, lot));
+		signing.set(lot, key);
+		const message = randomBytes(64).toString("hex");
+		const salt = randomBytes(48).toString("hex");
+		const encoded = await encode(message, salt, key.size);
+		const bytes = encoded.toString(16).padStart(2 * key.size, "0");
+		const signature = blindSign(key, Buffer.from(bytes, "hex")).toString("hex");
+		return { message, signature };
+	};
+	const signing = new Map<string, SigningKey>();
+	/** A token as the phone's own code comes to it, right before the form: nobody's interview is shorter. */
+	const withToken = async (arrival: Arrival) => {
+		const { code, lot } = arrival;
+		if (issuer && settings.isShort) {
+			const token = await tokenSigned(lot, issuer);
+			Object.assign(arrival, token);
+			return { token, lot };
+		}
+		const card = { code, lot, fingerprint };
+		const [key, blinded] = await phone.blinded(card);
+		const reply = await phone.askToken(card, blinded.blinded);
+		const { signature } = (await reply.json()) as { signature: string };
+		const token = await finalize(key, blinded, signature);
+		Object.assign(arrival, { blinded: blinded.blinded, ...token });
+		return { token, lot };
+	};
+	const post = async (arrival: Arrival) => {
+		const { code, marks, time } = arrival;
 		const answers: Record<string, number> = { Q0: 1, Q0b: 1, L: 1, ...marks };
 		if (!settings.isShort)
 			for (const [at, name] of others.entries())
 				answers[name] = (time * 7 + at) % (most + 1);
 		const form = { v: 1, mode: "self", arms: {}, shown: {}, reversed: false };
 		const hasText = settings.textEvery && time % settings.textEvery === 0;
-		return app.request(`/s/${surveyId}/responses`, {
-			method: "POST",
-			headers: { "content-type": "application/json" },
-			body: JSON.stringify({
-				code,
-				receipt: randomBytes(32).toString("base64url"),
-				response: { ...form, answers, flags: {} },
-				...(hasText ? { texts: { T: `ý kiến ${time % 7}` } } : {}),
-			}),
+		const right = issuer
+			? await withToken(arrival)
+			: { code, receipt: randomBytes(32).toString("base64url") };
+		return phone.send({
+			...right,
+			response: { ...form, answers, flags: {} },
+			...(hasText ? { texts: { T: `ý kiến ${time % 7}` } } : {}),
 		});
 	};
+	const byMarks = new Map(arrivals.map((one) => [keyOfMarks(one.marks), one]));
+	const byCode = new Map(
+		arrivals.map((one) => [
+			macOf(issuer?.pepper ?? context.pepper, one.code).toString("hex"),
+			one,
+		]),
+	);
+	const ofMessage = () =>
+		new Map(
+			arrivals.flatMap((one) =>
+				one.message
+					? [
+							[
+								nullifierOf(Buffer.from(one.message, "hex")).toString("hex"),
+								one,
+							],
+						]
+					: [],
+			),
+		);
+	/** The judge's list of whose row is whose, by its key in hexadecimal; from any copy of the files. */
+	const authors = (copy: string, table: SeenTable): Map<string, Arrival> => {
+		const file = table === "invitation" ? "issuer.db" : "collector.db";
+		const db = new Database(path.join(copy, file));
+		const rowsOf = <T>(sql: string) => db.prepare(sql).all() as T[];
+		const hex = (bytes: Buffer) => bytes.toString("hex");
+		const find = {
+			response: () =>
+				rowsOf<{ id: Buffer; body: Buffer }>(
+					"select id, body from response where filled",
+				).map(({ id, body }) => [
+					hex(id),
+					byMarks.get(keyOfMarks(JSON.parse(body.toString()).answers)),
+				]),
+			spent: () => {
+				const byNullifier = ofMessage();
+				return rowsOf<{ id: Buffer; nullifier: Buffer }>(
+					"select id, nullifier from spent where filled",
+				).map(({ id, nullifier }) => [
+					hex(id),
+					byNullifier.get(hex(nullifier)),
+				]);
+			},
+			slip: () =>
+				rowsOf<{ id: Buffer }>(
+					"select code_mac as id from slip where used",
+				).map(({ id }) => [hex(id), byCode.get(hex(id))]),
+			invitation: () =>
+				rowsOf<{ id: Buffer }>(
+					"select code_mac as id from invitation where state",
+				).map(({ id }) => [hex(id), byCode.get(hex(id))]),
+		}[table];
+		const found = new Map(find() as [string, Arrival][]);
+		db.close();
+		return found;
+	};
 	return {
+		access,
 		surveyId,
 		context,
 		arrivals,
@@ -172,32 +245,25 @@ export async function openField(settings: FieldSettings) {
 			if (reply.status !== 201)
 				throw new Error(`${reply.status}: ${await reply.text()}`);
 		},
-		/** The judge's list of whose response is whose, by its key in hexadecimal; from any copy of collector.db. */
-		authors(copy: string): Map<string, Arrival> {
-			const db = new Database(path.join(copy, "collector.db"));
-			const rows = db
-				.prepare("select id, body from response where filled")
-				.all() as { id: Buffer; body: Buffer }[];
-			db.close();
-			return new Map(
-				rows.map(({ id, body }) => {
-					const { answers } = JSON.parse(body.toString());
-					const arrival = persons.get(keyOfMarks(answers)) as Arrival;
-					return [id.toString("hex"), arrival];
-				}),
-			);
+		/** Empties the logs, as happens within two seconds of each write. */
+		async rest(): Promise<void> {
+			await store.sealNow();
+			await issuer?.store.sealNow();
 		},
+		close(): void {
+			store.close();
+			issuer?.store.close();
+		},
+		authors,
 		arrivalOf: (marks: Record<string, number>) =>
-			persons.get(keyOfMarks(marks)),
+			byMarks.get(keyOfMarks(marks)),
 	};
 }
 
-const keyOfMarks = (of: Record<string, number>) =>
-	marks.map((name) => of[name]).join();
+const text = (vi: string) => ({ vi, en: vi });
 
-function marksOf(person: number): Record<string, number> {
-	const base = most + 1;
-	return Object.fromEntries(
-		marks.map((name, at) => [name, Math.floor(person / base ** at) % base]),
-	);
+async function openedKey(issuer: Issuer, lot: string): Promise<SigningKey> {
+	const sealed = await issuer.store.sealedKey(lot);
+	if (!sealed) throw new Error(`the lot ${lot} has no key`);
+	return signingKey(unseal(issuer.sealingKey, lot, sealed.sealedPrivateKey));
 }

@@ -11,10 +11,13 @@ const tables: Record<string, string[]> = {
 	response: ["id", "lot_id", "body", "filled"],
 	free_text: ["id", "survey_id", "question", "body"],
 	tally: ["lot_id", "outcome", "count"],
-	spent: ["nullifier", "lot_id", "message", "signature", "idempotency_mac"],
+	spent: [
+		...["id", "lot_id", "nullifier", "message", "signature"],
+		...["idempotency_mac", "filled"],
+	],
 };
 /** Random, an HMAC under a key outside the file, or a lot. */
-const keys = new Set(["id", "code_mac", "nullifier", "lot_id", "outcome"]);
+const keys = new Set(["id", "code_mac", "lot_id", "outcome"]);
 /** Set by staff, or how the file came to be. */
 const others = new Set(["lot", "key_check", "__drizzle_migrations"]);
 

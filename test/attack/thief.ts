@@ -9,15 +9,18 @@ import {
 	type Value,
 } from "./database-file.ts";
 
-/** A response as the thief finds it: its lot, and everything about it that may rise or fall with the order of arrival. */
+/** Tables that respondents cause: the last three tell who took part, the first one what somebody answered. */
+export type SeenTable = "response" | "spent" | "slip" | "invitation";
+
+/** A row as the thief finds it: its lot, and everything about it that may rise or fall with the order of arrival. */
 export interface Trace {
-	/** The response's key in hexadecimal. */
+	/** The row's key in hexadecimal. */
 	key: string;
 	lot: string;
 	signals: Record<string, number>;
 }
 
-/** A response in its place in a file. */
+/** A row in its place in a file. */
 export interface PlacedTrace extends Trace {
 	row: PlacedRow;
 }
@@ -29,25 +32,32 @@ export interface Use {
 	time: number;
 }
 
-/** Everything that the table `response` of any database in a folder gives away, its log and its indexes included. */
-export function tracesIn(folder: string): PlacedTrace[] {
+/** Everything that a table of any database in a folder gives away, its log and its indexes included. */
+export function tracesIn(
+	folder: string,
+	table: SeenTable = "response",
+): PlacedTrace[] {
 	return readdirSync(folder)
 		.filter((name) => name.endsWith(".db"))
-		.flatMap((name) => tracesOf(path.join(folder, name)));
+		.flatMap((name) => tracesOf(path.join(folder, name), table));
 }
 
-function tracesOf(file: string): PlacedTrace[] {
+/** Columns that tell rows that somebody caused from those that wait. */
+const turned = ["filled", "used", "state"];
+
+function tracesOf(file: string, table: SeenTable): PlacedTrace[] {
 	// Before SQLite opens it: that writes the index of the log anew.
 	const database = readDatabase(file);
-	const layout = layoutOf(file);
+	const layout = layoutOf(file, table);
 	if (!layout) return [];
-	const { columns, roots } = layout;
+	const { columns, roots, key } = layout;
 	const at = (name: string) => columns.indexOf(name);
 	const keyOf = ({ rowid, values }: PlacedRow) =>
-		textOf(values[at("id")] ?? rowid);
+		textOf(values[at(key)] ?? rowid);
 	const traces = new Map<string, PlacedTrace>();
-	for (const row of rowsOf(database, roots.response as number)) {
-		if (at("filled") >= 0 && row.values[at("filled")] !== 1) continue;
+	for (const row of rowsOf(database, roots[table] as number)) {
+		if (turned.some((name) => at(name) >= 0 && row.values[at(name)] !== 1))
+			continue;
 		const signals: Record<string, number> = {
 			"order of the keys": row.position,
 			"page of the row": row.page,
@@ -65,7 +75,7 @@ function tracesOf(file: string): PlacedTrace[] {
 	}
 	// Indexes hold each row's key too, in pages of their own.
 	for (const [name, root] of Object.entries(roots))
-		if (name !== "response")
+		if (name !== table)
 			for (const row of rowsOf(database, root))
 				for (const value of row.values) {
 					const trace = traces.get(textOf(value));
@@ -96,18 +106,18 @@ function tracesOf(file: string): PlacedTrace[] {
 	return [...traces.values()];
 }
 
-/** Columns in the order of the record, and the first pages of the table and its indexes. */
-function layoutOf(file: string) {
+/** Columns in the order of the record, the key, and the first pages of the table and its indexes. */
+function layoutOf(file: string, name: SeenTable) {
 	const db = new Database(file, { readonly: true });
 	try {
 		const trees = db
 			.prepare(
-				"select name, rootpage, sql from sqlite_master where tbl_name = 'response' and rootpage > 0",
+				"select name, rootpage, sql from sqlite_master where tbl_name = ? and rootpage > 0",
 			)
-			.all() as { name: string; rootpage: number; sql: string | null }[];
-		const table = trees.find(({ name }) => name === "response");
+			.all(name) as { name: string; rootpage: number; sql: string | null }[];
+		const table = trees.find((tree) => tree.name === name);
 		if (!table) return undefined;
-		const columns = db.pragma("table_info(response)") as {
+		const columns = db.pragma(`table_info(${name})`) as {
 			name: string;
 			pk: number;
 		}[];
@@ -117,6 +127,7 @@ function layoutOf(file: string) {
 			: columns;
 		return {
 			columns: sorted.map(({ name }) => name),
+			key: columns.find(({ pk }) => pk > 0)?.name ?? "",
 			roots: Object.fromEntries(
 				trees.map(({ name, rootpage }) => [name, rootpage]),
 			) as Record<string, number>,
@@ -147,9 +158,9 @@ export interface Linkage {
 }
 
 /**
- * Links each response to a person of its lot by every signal there is: the lot's responses in the order of the signal,
- * its people in the order of use, forwards and backwards, ties by lot. For a signal that rises with time however noisily
- * this matching has the least expected distance. Gives the best one.
+ * Links each row to a person of its lot by every signal there is: the lot's rows in the order of the signal, its people
+ * in the order of use, forwards and backwards, ties by lot. For a signal that rises with time however noisily this
+ * matching has the least expected distance. Gives the best one.
  */
 export function link(
 	traces: Trace[],
@@ -157,37 +168,83 @@ export function link(
 	authorOf: (key: string) => number,
 	random: () => number,
 ): Linkage {
-	const lots = [...groups(traces, ({ lot }) => lot)];
+	const result = newLinkage(traces);
 	const people = groups(uses, ({ lot }) => lot);
-	const result: Linkage = {
-		responses: traces.length,
-		expected: lots.length,
-		// Right guesses in a random order of two or more: one on average, with a variance of one.
-		standardError: Math.sqrt(lots.filter(([, rows]) => rows.length > 1).length),
-		signal: "none",
-		correct: 0,
-	};
 	for (const name of distinctSignals(traces))
-		for (const direction of [1, -1]) {
-			let correct = 0;
-			for (const [lot, rows] of lots) {
-				const guessed = inOrder(rows, random, ({ signals }) =>
-					signals[name] === undefined ? 0 : signals[name] * direction,
-				);
-				const real = inOrder(people.get(lot) ?? [], random, ({ time }) => time);
-				for (const [at, { key }] of guessed.entries())
-					if (real[at]?.person === authorOf(key)) correct++;
-			}
-			if (correct > result.correct)
-				Object.assign(result, {
-					correct,
-					signal: direction > 0 ? name : `${name}, backwards`,
-				});
-		}
+		match(result, name, traces, authorOf, random, (lot) =>
+			inOrder(people.get(lot) ?? [], random, ({ time }) => time).map(
+				({ person }) => person,
+			),
+		);
 	return result;
 }
 
-/** Signals that put the responses into different orders: none that is the same for all, none that repeats another. */
+/**
+ * The same without a log of uses: each signal of the rows against the signal of the same name in another table, whose
+ * rows the thief can give to people.
+ */
+export function linkByFiles(
+	traces: Trace[],
+	authorOf: (key: string) => number,
+	others: Trace[],
+	otherAuthorOf: (key: string) => number,
+	random: () => number,
+): Linkage {
+	const result = newLinkage(traces);
+	const known = groups(others, ({ lot }) => lot);
+	const there = new Set(others.flatMap(({ signals }) => Object.keys(signals)));
+	for (const name of distinctSignals(traces))
+		if (there.has(name))
+			match(result, name, traces, authorOf, random, (lot) =>
+				inOrder(
+					known.get(lot) ?? [],
+					random,
+					({ signals }) => signals[name] ?? 0,
+				).map(({ key }) => otherAuthorOf(key)),
+			);
+	return result;
+}
+
+function newLinkage(traces: Trace[]): Linkage {
+	const lots = [...groups(traces, ({ lot }) => lot).values()];
+	return {
+		responses: traces.length,
+		expected: lots.length,
+		// Right guesses in a random order of two or more: one on average, with a variance of one.
+		standardError: Math.sqrt(lots.filter((rows) => rows.length > 1).length),
+		signal: "none",
+		correct: 0,
+	};
+}
+
+/** Tries a signal in both directions against each lot's people in their order, and keeps what links more than before. */
+function match(
+	best: Linkage,
+	name: string,
+	traces: Trace[],
+	authorOf: (key: string) => number,
+	random: () => number,
+	peopleOf: (lot: string) => number[],
+): void {
+	for (const direction of [1, -1]) {
+		let correct = 0;
+		for (const [lot, rows] of groups(traces, (trace) => trace.lot)) {
+			const guessed = inOrder(rows, random, ({ signals }) =>
+				signals[name] === undefined ? 0 : signals[name] * direction,
+			);
+			const people = peopleOf(lot);
+			for (const [at, { key }] of guessed.entries())
+				if (people[at] === authorOf(key)) correct++;
+		}
+		if (correct > best.correct)
+			Object.assign(best, {
+				correct,
+				signal: direction > 0 ? name : `${name}, backwards`,
+			});
+	}
+}
+
+/** Signals that put the rows into different orders: none that is the same for all, none that repeats another. */
 function distinctSignals(traces: Trace[]): string[] {
 	const names = new Set(traces.flatMap(({ signals }) => Object.keys(signals)));
 	const orders = new Map<string, string>();

@@ -191,6 +191,15 @@ describe("blanks", () => {
 		store.close();
 	});
 
+	/** Type, free space and pointers to cells of each page; the first begins with the file's own header. */
+	const heads = (bytes: Buffer) => {
+		const found: string[] = [];
+		for (let at = 4096; at < bytes.length; at += 4096)
+			if ([2, 5, 10, 13].includes(bytes[at] ?? 0))
+				found.push(bytes.toString("hex", at, at + 40));
+		return found;
+	};
+
 	test("a form changes neither the size of the file nor the place of any row", async () => {
 		await open();
 		const all = await cards(200);
@@ -201,15 +210,32 @@ describe("blanks", () => {
 		const after = readFileSync(file());
 		expect(after.length).toBe(before.length);
 		expect(after.equals(before)).toBe(false);
-		const heads = (bytes: Buffer) => {
-			const found: string[] = [];
-			// Type, free space and pointers to cells; the first page begins with the file's own header.
-			for (let at = 4096; at < bytes.length; at += 4096)
-				if ([2, 5, 10, 13].includes(bytes[at] ?? 0))
-					found.push(bytes.toString("hex", at, at + 40));
-			return found;
-		};
 		expect(heads(after)).toEqual(heads(before));
+		store.close();
+	});
+
+	test("nor does a token, which is spent once; beyond the cards there is room too", async () => {
+		await open();
+		const lotId = "LOT1";
+		await store.addBlanks(Array.from({ length: 60 }, () => ({ lotId })));
+		await store.rewriteCollector();
+		const before = readFileSync(file());
+		const tokens = Array.from({ length: 61 }, () => ({
+			...{ lotId, nullifier: randomBytes(32), message: randomBytes(64) },
+			...{ signature: randomBytes(256), idempotencyMac: randomBytes(32) },
+		}));
+		const spend = (token: (typeof tokens)[number]) =>
+			store.spendToken(surveyId, token, { response: body(), texts: {} });
+		for (const token of tokens.slice(0, 60))
+			expect(await spend(token)).toBe(true);
+		await store.sealNow();
+		const after = readFileSync(file());
+		expect(after.length).toBe(before.length);
+		expect(heads(after)).toEqual(heads(before));
+		expect(await Promise.all(tokens.map(spend))).toEqual(
+			tokens.map((_, at) => at === 60),
+		);
+		expect(await store.spentBallots(surveyId)).toHaveLength(61);
 		store.close();
 	});
 

@@ -139,9 +139,10 @@ export function phoneOf(
 	return phone;
 }
 
-export const phoneTo = (context: ServerContext) => {
+export const phoneTo = (context: ServerContext, survey = surveyId) => {
 	const app = createApp(context);
-	return phoneOf((path, init) => app.request(path, init));
+	const ask: Ask = (path, init) => app.request(path, init);
+	return phoneOf(ask, ask, survey);
 };
 
 export const smallResponse = (): ResponseBody => ({

@@ -30,16 +30,26 @@ export const slip = sqliteTable("slip", {
 	slot: blob("slot", { mode: "buffer" }).notNull(),
 });
 
-/** A token that has voted: with the lot's public key anybody can check it. It shares nothing with the response it brought. */
-export const spent = sqliteTable("spent", {
-	/** SHA-256 of the message. */
-	nullifier: blob("nullifier", { mode: "buffer" }).primaryKey(),
-	lotId: text("lot_id").notNull(),
-	message: blob("message", { mode: "buffer" }).notNull(),
-	signature: blob("signature", { mode: "buffer" }).notNull(),
-	/** Under a key that lives in memory alone: to everybody else, and after a restart, 32 bytes of chance. */
-	idempotencyMac: blob("idempotency_mac", { mode: "buffer" }).notNull(),
-});
+/**
+ * A token that has voted: with the lot's public key anybody can check it. It shares nothing with the response it brought.
+ * As with responses, a blank lies here for each card, and a token is written over one of its lot's, drawn by chance:
+ * hence the key of chance, and not the nullifier, whose place would be taken by inserting it.
+ */
+export const spent = sqliteTable(
+	"spent",
+	{
+		id: blob("id", { mode: "buffer" }).primaryKey(),
+		lotId: text("lot_id").notNull(),
+		/** SHA-256 of the message; of a blank, as the others, as many zeros. */
+		nullifier: blob("nullifier", { mode: "buffer" }).notNull(),
+		message: blob("message", { mode: "buffer" }).notNull(),
+		signature: blob("signature", { mode: "buffer" }).notNull(),
+		/** Under a key that lives in memory alone: to everybody else, and after a restart, 32 bytes of chance. */
+		idempotencyMac: blob("idempotency_mac", { mode: "buffer" }).notNull(),
+		filled: integer("filled", { mode: "boolean" }).notNull(),
+	},
+	(table) => [index("spent_lot").on(table.lotId)],
+);
 
 /** HMAC(key, its name): tells at start whether a key file belongs to this database. */
 export const keyCheck = sqliteTable("key_check", {

@@ -4,7 +4,6 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { serve } from "@hono/node-server";
-import Database from "better-sqlite3";
 import { beforeEach, describe, expect, test } from "vitest";
 import { openStore } from "../../../db/store.ts";
 import { openState, sealState } from "../../../server/actions/plain-state.ts";
@@ -28,6 +27,7 @@ import {
 import { pseudoLanguage } from "../../support/pseudo-language.ts";
 import { smallSurvey } from "../../survey-definitions/small-survey.ts";
 import { newContext, unusedCode } from "../new-context.ts";
+import { replaceVersion } from "../replace-version.ts";
 
 const cadreChoices = () =>
 	variedPlain({
@@ -626,24 +626,6 @@ describe("a small survey", () => {
 		expect(english.offered.T_S1?.marked).toEqual(["1"]);
 	});
 });
-
-/** As a coordinator's edit would make it; nothing in the program does so yet. */
-function replaceVersion(folder: string, version: number, forget = false) {
-	const db = new Database(path.join(folder, "design.db"));
-	const { body } = db
-		.prepare("select body from definition where survey_id = 'small'")
-		.get() as { body: string };
-	db.prepare("insert into definition values ('small', ?, ?)").run(
-		version,
-		JSON.stringify({ ...JSON.parse(body), version }),
-	);
-	db.prepare("update survey set definition_version = ? where id = 'small'").run(
-		version,
-	);
-	if (forget)
-		db.prepare("delete from definition where version <> ?").run(version);
-	db.close();
-}
 
 test("the seal is of this server and this state alone", () => {
 	const pepper = randomBytes(32);

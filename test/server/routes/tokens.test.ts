@@ -1,4 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { finalize } from "../../../client/respondent/blind-token.ts";
 import {
@@ -9,6 +12,7 @@ import { createApp } from "../../../server/app.ts";
 import { signingKey } from "../../../server/tokens/blind-sign.ts";
 import { unseal } from "../../../server/tokens/sealing.ts";
 import { slipCode } from "../../../survey-definitions/slip-code.ts";
+import { replaceVersion } from "../replace-version.ts";
 import {
 	type Card,
 	phoneTo,
@@ -284,6 +288,24 @@ describe("sending a form with a token", () => {
 		expect(
 			await told(phone.send({ code, receipt, response: smallResponse() })),
 		).toEqual([404, "unknown-code"]);
+	});
+
+	test("a form begun before the questionnaire was replaced is stored as the version that was asked", async () => {
+		const folder = mkdtempSync(path.join(tmpdir(), "lang-nghe-tokens-"));
+		const own = await tokenContext(folder);
+		const [card] = (await printedCards(own)) as [Card];
+		const token = await phoneTo(own).token(card);
+		replaceVersion(folder, 4);
+		const sent = { token, lot: card.lot, ...form() };
+		const unknown = { ...sent, response: { ...smallResponse(), v: 9 } };
+		expect(await told(phoneTo(own).send(unknown))).toEqual([
+			422,
+			"invalid-response",
+		]);
+		expect(await told(phoneTo(own).send(sent))).toEqual([201, "stored"]);
+		expect((await own.store.responses(surveyId))[0]?.body.v).toBe(3);
+		own.store.close();
+		own.issuer.store.close();
 	});
 
 	test("a screening spends the token and leaves a count", async () => {

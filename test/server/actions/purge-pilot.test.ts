@@ -1,0 +1,45 @@
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { handOutCards } from "../../../server/actions/hand-out-cards.ts";
+import { openPilot } from "../../../server/actions/open-pilot.ts";
+import { purgePilot } from "../../../server/actions/purge-pilot.ts";
+import { unwatched } from "../../../server/jobs.ts";
+import { cardsIn, phoneTo, surveyId, tokenContext } from "../token-survey.ts";
+
+test("a purged pilot with tokens leaves nothing in any file but the audit: no key, card, token or manifest", async () => {
+	const folder = mkdtempSync(path.join(tmpdir(), "lang-nghe-purge-"));
+	const context = await tokenContext(folder);
+	const { issuer } = context;
+	await context.store.setStatus(surveyId, "preparing");
+	const pilot = await openPilot(context, surveyId, 40, "Lan");
+	const printing = [pilot, { kind: "csv" }, "Lan", unwatched] as const;
+	const { file } = await handOutCards(context, ...printing);
+	const [card] = cardsIn(file.bytes.toString());
+	if (!card) throw new Error("no cards");
+	const token = await phoneTo(context, pilot).token(card);
+	await context.store.spendToken(
+		pilot,
+		{
+			...{ lotId: card.lot, nullifier: Buffer.alloc(32, 7) },
+			...{ message: Buffer.from(token.message, "hex") },
+			...{ signature: Buffer.from(token.signature, "hex") },
+			...{ idempotencyMac: Buffer.alloc(32, 7) },
+		},
+		{ outcome: "screened" },
+	);
+	const { root = "" } = (await context.store.tokenManifest(pilot)) ?? {};
+	const lots = (await context.store.lots(pilot)).map(({ id }) => id);
+	const holds = (mark: string | Buffer) =>
+		readdirSync(folder)
+			.filter((name) => /\.db/.test(name) && !name.startsWith("staff.db"))
+			.filter((name) => readFileSync(path.join(folder, name)).includes(mark));
+	const needles = [...lots, root, pilot, Buffer.from(token.message, "hex")];
+	for (const mark of needles) expect(holds(mark)).not.toEqual([]);
+	await purgePilot(context, pilot, "Lan");
+	for (const mark of needles) expect([mark, holds(mark)]).toEqual([mark, []]);
+	expect(await issuer.store.issuedSurveys()).toEqual([]);
+	context.store.close();
+	issuer.store.close();
+});
