@@ -69,7 +69,7 @@ function Fields(props: PlainQuestionProps) {
 					{...props}
 					name={question.name}
 					text={said(question.text)}
-					hint={question.max && say(words.chosenAtMost, { max: question.max })}
+					hint={atMost(question, words)}
 				>
 					<Rows {...props} name={question.name} type="checkbox" />
 				</Group>
@@ -84,6 +84,15 @@ function Fields(props: PlainQuestionProps) {
 			return <Ranks {...props} />;
 	}
 }
+
+/** How many may be chosen, unless the question's own hint says so. */
+const atMost = (
+	{ max, hint }: { max?: number; hint?: string },
+	words: PlainWords,
+) =>
+	max && !hint?.includes(String(max))
+		? say(words.chosenAtMost, { max })
+		: undefined;
 
 /** The question, what is wrong with its answer, and the ways to answer it. */
 function Group({

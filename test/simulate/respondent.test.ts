@@ -15,6 +15,7 @@ test.each(definitions)(
 		const respond = respondents(survey, population.answering());
 		const random = randomFrom(11);
 		let sent = 0;
+		const paces = new Set<number | undefined>();
 		for (const [at, { person }] of sampleOf(
 			population,
 			1,
@@ -32,9 +33,11 @@ test.each(definitions)(
 			expect(checked.problems).toEqual([]);
 			expect(checked.kept).toEqual(body);
 			expect(checked.texts).toEqual(submission.texts);
+			paces.add(submission.response.flags.pace);
 			sent++;
 		}
 		expect(sent).toBeGreaterThan(350);
+		expect([...paces].sort()).toEqual([1, 2, 3, undefined]);
 	},
 );
 

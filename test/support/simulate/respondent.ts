@@ -2,6 +2,7 @@ import { draw, toResponse } from "../../../survey-definitions/flow.ts";
 import type {
 	Answers,
 	FreeTexts,
+	Pace,
 	ResponseBody,
 } from "../../../survey-definitions/response.ts";
 import {
@@ -11,6 +12,7 @@ import {
 } from "../../../survey-definitions/survey.ts";
 import type { Answering } from "./answer-model.ts";
 import { blankShare, mayBeBlank } from "./blanks.ts";
+import { uniform } from "./chance.ts";
 import { isEligible } from "./eligibility.ts";
 import type { Person } from "./population.ts";
 import { remarks } from "./remarks.ts";
@@ -51,6 +53,8 @@ export function respondents(survey: Survey, answering: Answering) {
 			},
 			"vi",
 		);
+		const pace = paceOf(person);
+		if (pace) response.flags.pace = pace;
 		return { response, texts: textsOf(fields, response, random) };
 	};
 }
@@ -71,6 +75,15 @@ function withoutOptions(survey: Survey): Survey {
 			elements: section.elements.map(bare),
 		})),
 	};
+}
+
+/**
+ * The band that a phone would have made: three in a hundred hurry, a quarter are quick, one in fifty loaded the page anew
+ * and has none. It goes with the person and uses none of the draws, so that other answers are the same without it.
+ */
+function paceOf({ id }: Person): Pace | undefined {
+	const u = uniform(id, 0x9ace);
+	return u < 0.03 ? 1 : u < 0.28 ? 2 : u < 0.98 ? 3 : undefined;
 }
 
 interface TextField {
