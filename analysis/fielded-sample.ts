@@ -34,5 +34,8 @@ export function stratumOfRows(
 ): Int32Array {
 	const places = new Map(strata.map(({ id }, place) => [id, place]));
 	const ofLots = lots.map(({ stratumId }) => places.get(stratumId) ?? -1);
-	return Int32Array.from(lotOfRows, (lot) => ofLots[lot] ?? -1);
+	const found = new Int32Array(lotOfRows.length);
+	for (let row = 0; row < found.length; row++)
+		found[row] = ofLots[lotOfRows[row]!] ?? -1;
+	return found;
 }

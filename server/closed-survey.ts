@@ -1,3 +1,4 @@
+import { withWeights } from "../analysis/design.ts";
 import {
 	type SurveyDataset,
 	surveyDataset,
@@ -17,10 +18,20 @@ const closed = new WeakMap<Store, Map<string, SurveyDataset>>();
 export async function closedSurvey(
 	store: Store,
 	id: string,
+	/** Another version of the weights than the one in use. */
+	version?: number,
 ): Promise<SurveyDataset> {
 	const dataset = await surveysOwn(store, id);
 	await addDerived(store, dataset);
-	return dataset;
+	if (version === undefined || version === dataset.weights.version)
+		return dataset;
+	const weights = await store.weightVersion(id, version);
+	if (!weights) throw new Refusal("unknown-weights");
+	return {
+		...dataset,
+		design: withWeights(dataset.design, weights.final),
+		weights: { version, isFinal: weights.isFinal },
+	};
 }
 
 async function surveysOwn(store: Store, id: string): Promise<SurveyDataset> {

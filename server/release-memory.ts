@@ -1,14 +1,22 @@
 import { createHash } from "node:crypto";
 import { withWeights } from "../analysis/design.ts";
 import { isInBase } from "../analysis/disclosure/behind-cells.ts";
-import { policyFor } from "../analysis/disclosure/policy.ts";
 import {
-	releaseLevels,
-	standardDomains,
-} from "../analysis/disclosure/release-domains.ts";
+	type AdmittedPartition,
+	type AdmittedTable,
+	type Partition,
+	type PartitionOf,
+	partitionKey,
+	partitionLevels,
+	partitionsAbove,
+	readPartitionKey,
+} from "../analysis/disclosure/partition.ts";
+import { policyFor } from "../analysis/disclosure/policy.ts";
+import { standardDomains } from "../analysis/disclosure/release-domains.ts";
 import {
 	admitColumns,
 	admitDomains,
+	admitFilter,
 	admitVersion,
 	found,
 	type Release,
@@ -17,8 +25,9 @@ import {
 } from "../analysis/disclosure/release-memory.ts";
 import type { SurveyDataset } from "../analysis/survey-dataset.ts";
 import { answersTo } from "../analysis/tables/answers.ts";
-import type { DomainLevels } from "../analysis/tables/domains.ts";
+import { type Filter, readFilter } from "../analysis/tables/filter.ts";
 import type { Store } from "../db/store.ts";
+import type { TableBase } from "../survey-definitions/table-request.ts";
 import { Refusal, type RefusalCode } from "./refusal.ts";
 
 interface Remembered {
@@ -26,15 +35,19 @@ interface Remembered {
 	/** How many releases it rests on, as stored. */
 	rows: number;
 	dataset: SurveyDataset;
+	versions: Map<number, SurveyDataset>;
 }
 
 const memories = new WeakMap<Store, Map<string, Promise<Remembered>>>();
 
-export interface AdmittedTable {
-	/** As tables tell them apart. */
-	levels?: DomainLevels;
-	/** Of each level, whether it may be a column. */
-	admitted?: boolean[];
+/** What a table is to tell apart; `by` is a group of one. */
+export interface TableToAdmit {
+	variable: string;
+	by?: string | undefined;
+	/** Nested, the outermost first. */
+	group?: string[];
+	filter?: Filter | undefined;
+	base?: TableBase | undefined;
 }
 
 /**
@@ -44,19 +57,19 @@ export interface AdmittedTable {
 export async function admitTable(
 	store: Store,
 	dataset: SurveyDataset,
-	{ variable, by }: { variable: string; by?: string | undefined },
+	asked: TableToAdmit,
 ): Promise<AdmittedTable> {
 	const ofStore = memories.get(store) ?? new Map();
 	memories.set(store, ofStore);
 	const id = dataset.survey.id;
 	const before: Promise<Remembered> | undefined = ofStore.get(id);
-	let answer: AdmittedTable | RefusalCode = {};
+	let answer: AdmittedTable | RefusalCode = "invalid-request";
 	const now = (async () => {
 		const known = await before?.catch(() => undefined);
 		for (;;) {
 			const current = await upToDate(store, dataset, known);
 			const added = current.memory.releases.length;
-			answer = await admit(current.memory, dataset, variable, by);
+			answer = await admit(current.memory, dataset, asked);
 			const fresh = current.memory.releases.slice(added);
 			if (
 				fresh.length === 0 ||
@@ -82,8 +95,7 @@ export async function admitTable(
 async function admit(
 	memory: ReleaseMemory,
 	dataset: SurveyDataset,
-	variable: string,
-	by: string | undefined,
+	asked: TableToAdmit,
 ): Promise<AdmittedTable | RefusalCode> {
 	const { version, isFinal } = dataset.weights;
 	// One version to look at before the final one, and no more: many versions of one number tell what it is made of.
@@ -95,23 +107,94 @@ async function admit(
 		if (!found(memory, version, "", one)) await pause();
 		admitDomains(memory, version, one);
 	}
+	return admitCrossing(memory, dataset, asked);
+}
+
+async function admitCrossing(
+	memory: ReleaseMemory,
+	dataset: SurveyDataset,
+	{ variable, by, group = by ? [by] : [], filter, base = "all" }: TableToAdmit,
+): Promise<AdmittedTable | RefusalCode> {
+	const { version } = dataset.weights;
 	if (isolatesFew(memory, dataset, variable)) return "recode-isolates-few";
-	if (by === undefined) return {};
-	if (isCrossedOtherwise(memory, dataset, variable, by))
+	const none = { above: [], atoms: memory.atoms.of };
+	const isWhole = group.length === 0 && !filter;
+	if (isWhole && base === "all") return none;
+	const names = [...group, ...(filter?.names ?? [])];
+	if (isCrossedOtherwise(memory, dataset, variable, names))
 		return "crossed-already";
-	for (const one of standard) {
-		if (one === variable) continue;
-		if (!found(memory, version, variable, one)) await pause();
-		admitColumns(memory, version, variable, one);
-	}
-	await pause();
-	const { shown } = admitColumns(memory, version, variable, by);
-	const levels = memory.source.levels(version, by);
-	if (shown.length === 0) return "domains-differ-by-few";
-	return {
-		levels,
-		admitted: levels.levels.map(({ code }) => shown.includes(code)),
+	if (filter && !admitFilter(memory, version, filter.pinned))
+		return "filter-isolates-few";
+	if (!isWhole)
+		for (const one of memory.source.standard) {
+			if (one === variable) continue;
+			if (!found(memory, version, variable, one)) await pause();
+			admitColumns(memory, version, variable, one);
+		}
+	const wanted: PartitionOf = {
+		group,
+		...(filter ? { filter: filter.pinned } : {}),
 	};
+	const opinion = base === "opinion" ? variable : undefined;
+	// Larger ones first, and all answers before opinions: so the same levels are withheld whoever asks first.
+	const all = [
+		...(isWhole ? [] : [...partitionsAbove(wanted), wanted]),
+		...(opinion === undefined
+			? []
+			: distinct([
+					{ group: [], opinion },
+					...partitionsAbove({ ...wanted, opinion }),
+					{ ...wanted, opinion },
+				])),
+	];
+	const admitted: AdmittedPartition[] = [];
+	for (const of of all) {
+		const key = partitionKey(of);
+		if (!found(memory, version, variable, key)) await pause();
+		const { shown } = admitColumns(memory, version, variable, key);
+		const levels: Partition = memory.source.levels(version, key);
+		admitted.push({
+			of,
+			levels,
+			admitted: levels.levels.map(({ code }) => shown.includes(code)),
+		});
+		if (key === `opinion:${variable}|` && shown.length === 0)
+			return "opinion-differs-by-few";
+	}
+	const last = admitted.at(-1)!;
+	if (!last.admitted.includes(true)) return "domains-differ-by-few";
+	const sizes = await admitSizes(memory, dataset, names);
+	if (typeof sizes === "string") return sizes;
+	return {
+		...last,
+		above: admitted.slice(0, -1),
+		atoms: memory.atoms.of,
+		...(sizes ? { sizes } : {}),
+	};
+}
+
+const distinct = (partitions: PartitionOf[]): PartitionOf[] => [
+	...new Map(partitions.map((one) => [partitionKey(one), one])).values(),
+];
+
+/**
+ * Where quasi-identifiers are nested, or one in a filter meets another in the banner, the bases of columns are cells of
+ * the crossing of these identifiers with each other: what that withholds, no base may tell.
+ */
+async function admitSizes(
+	memory: ReleaseMemory,
+	dataset: SurveyDataset,
+	names: string[],
+): Promise<AdmittedTable["sizes"] | RefusalCode> {
+	const { standard } = memory.source;
+	const met = standard.filter((one) =>
+		names.some((name) => originsOf(dataset, name).includes(one)),
+	);
+	const variable = met.findLast((one) => !one.startsWith("stratum:"));
+	const group = met.filter((one) => one !== variable);
+	if (variable === undefined || group.length === 0) return undefined;
+	const table = await admitCrossing(memory, dataset, { variable, group });
+	return typeof table === "string" ? table : { variable, table };
 }
 
 /**
@@ -146,10 +229,12 @@ function isCrossedOtherwise(
 	{ releases, source: { standard } }: ReleaseMemory,
 	dataset: SurveyDataset,
 	variable: string,
-	by: string,
+	names: string[],
 ): boolean {
 	const rows = originsOf(dataset, variable);
-	const columns = originsOf(dataset, by);
+	const columns = names
+		.flatMap((name) => originsOf(dataset, name))
+		.filter((name) => !rows.includes(name));
 	const own = rows.filter((one) => standard.includes(one));
 	return own.length > 0
 		? own.some((one) => {
@@ -158,14 +243,25 @@ function isCrossedOtherwise(
 			})
 		: releases.some(
 				(one) =>
-					meets(rows, originsOf(dataset, one.by)) &&
-					meets(columns, originsOf(dataset, one.variable)),
+					one.variable !== "" &&
+					meets(columns, originsOf(dataset, one.variable)) &&
+					meets(rows, namesOfKey(dataset, one.by)),
 			);
 }
 
 /** A derived variable is crossed as what it was made of. */
 const originsOf = ({ variables }: SurveyDataset, name: string): string[] =>
 	variables.find((one) => one.name === name)?.derived?.from ?? [name];
+
+/** Variables that a partition rests on. */
+function namesOfKey(dataset: SurveyDataset, key: string): string[] {
+	const { group, filter } = readPartitionKey(key);
+	const read = filter === undefined ? undefined : readFilter(dataset, filter);
+	return [
+		...group.flatMap((name) => originsOf(dataset, name)),
+		...(read && "names" in read ? read.names : []),
+	];
+}
 
 const meets = (some: string[], others: string[]) =>
 	some.some((one) => others.includes(one));
@@ -202,7 +298,8 @@ async function upToDate(
 	known: Remembered | undefined,
 ): Promise<Remembered> {
 	if (
-		known?.dataset === dataset &&
+		known?.dataset.columns === dataset.columns &&
+		known.versions.has(dataset.weights.version) &&
 		known.rows === (await store.releasedDomainCount(dataset.survey.id))
 	)
 		return known;
@@ -229,6 +326,7 @@ async function upToDate(
 		memory: releaseMemory(source, releases),
 		rows: stored.length,
 		dataset,
+		versions,
 	};
 }
 
@@ -236,8 +334,10 @@ function sourceOf(
 	dataset: SurveyDataset,
 	versions: Map<number, SurveyDataset>,
 ): ReleaseMemory["source"] {
-	const levels = new Map<string, DomainLevels>();
-	const bases = new Map<string, ReturnType<typeof answersTo>>();
+	const levels = new Map<string, Partition>();
+	let last:
+		| { name: string; answers?: ReturnType<typeof answersTo> }
+		| undefined;
 	const of = (version: number) => {
 		const found = versions.get(version);
 		if (!found) throw new Error(`weights ${version} are not at hand`);
@@ -250,26 +350,37 @@ function sourceOf(
 		isCounted: (version, row) => of(version).design.weights[row] !== 0,
 		levels: (version, by) => {
 			const key = `${version} ${by}`;
-			const known = levels.get(key) ?? releaseLevels(of(version), by);
+			const known = levels.get(key) ?? partitionLevels(of(version), by);
+			// The last to be asked for stay longest.
+			levels.delete(key);
 			levels.set(key, known);
+			for (const oldest of levels.keys())
+				if (levels.size > mostPartitions) levels.delete(oldest);
 			return known;
 		},
 		isInBase: (name, row) => {
-			const variable = dataset.variables.find((one) => one.name === name);
-			if (!variable) return false;
-			const known = bases.get(name) ?? answersTo(dataset, variable);
-			bases.clear();
-			bases.set(name, known);
-			return isInBase(known, row);
+			if (last?.name !== name) {
+				const variable = dataset.variables.find((one) => one.name === name);
+				last = {
+					name,
+					...(variable ? { answers: answersTo(dataset, variable) } : {}),
+				};
+			}
+			return last.answers !== undefined && isInBase(last.answers, row);
 		},
 	};
 }
+
+/** Kept at hand; a million respondents take four megabytes each. */
+const mostPartitions = 60;
 
 /** Of the level of each response that has a weight, to be recognised by; the same for all releases of a partition. */
 function hashOf(dataset: SurveyDataset, { by }: Pick<Release, "by">): string {
 	const { weights, rows } = dataset.design;
 	const codes =
-		by === "" ? new Int32Array(rows) : releaseLevels(dataset, by).domain.codes;
+		by === ""
+			? new Int32Array(rows)
+			: partitionLevels(dataset, by).domain.codes;
 	const counted = codes.map((code, row) => (weights[row] === 0 ? -1 : code));
 	return createHash("sha256").update(counted).digest("hex");
 }

@@ -44,43 +44,49 @@ export function behindCells({
 	const isSingle = "codes" in answers;
 	const categories = isSingle ? answers.categories : answers.indicators.length;
 	const width = categories + 1;
-	const counts = Array.from({ length: domains * width }, () => ({
-		n: 0,
-		weight: 0,
-		first: 0,
-		second: 0,
-		met: new Uint8Array(units),
-	}));
+	const size = domains * width;
+	const n = new Int32Array(size);
+	const total = new Float64Array(size);
+	const first = new Float64Array(size);
+	const second = new Float64Array(size);
+	const met = new Uint8Array(size * units);
 	const add = (at: number, weight: number, of: number) => {
-		const count = counts[at]!;
-		count.n++;
-		count.weight += weight;
-		count.met[of] = 1;
-		if (weight > count.first) {
-			count.second = count.first;
-			count.first = weight;
-		} else if (weight > count.second) count.second = weight;
+		n[at]! += 1;
+		total[at]! += weight;
+		met[at * units + of] = 1;
+		if (weight > first[at]!) {
+			second[at] = first[at]!;
+			first[at] = weight;
+		} else if (weight > second[at]!) second[at] = weight;
 	};
 	for (let row = 0; row < weights.length; row++) {
 		const weight = weights[row]!;
 		const at = domain[row]!;
-		if (at < 0 || weight === 0 || !isInBase(answers, row)) continue;
+		if (at < 0 || weight === 0) continue;
 		const of = unit[row]!;
+		if (isSingle) {
+			const code = answers.codes[row]!;
+			if (code < 0) continue;
+			add(at * width, weight, of);
+			add(at * width + code + 1, weight, of);
+			continue;
+		}
+		if (answers.base[row] !== 1) continue;
 		add(at * width, weight, of);
-		if (isSingle) add(at * width + answers.codes[row]! + 1, weight, of);
-		else
-			for (let k = 0; k < categories; k++)
-				if (answers.indicators[k]![row]) add(at * width + k + 1, weight, of);
+		for (let k = 0; k < categories; k++)
+			if (answers.indicators[k]![row]) add(at * width + k + 1, weight, of);
 	}
-	const behind = counts.map(
-		({ n, weight, first, second, met }): Behind => ({
-			n,
-			units: met.reduce((sum, one) => sum + one, 0),
-			weight,
-			largestWeight: first,
-			twoLargestWeights: first + second,
-		}),
-	);
+	const behind = Array.from({ length: size }, (_, at): Behind => {
+		let unitsMet = 0;
+		for (let of = 0; of < units; of++) unitsMet += met[at * units + of]!;
+		return {
+			n: n[at]!,
+			units: unitsMet,
+			weight: total[at]!,
+			largestWeight: first[at]!,
+			twoLargestWeights: first[at]! + second[at]!,
+		};
+	});
 	const each = Array.from({ length: domains }, (_, at) => at * width);
 	return {
 		bases: each.map((at) => behind[at]!),

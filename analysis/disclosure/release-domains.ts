@@ -9,6 +9,7 @@ import {
 	type DomainLevels,
 	domainLevels,
 	domainsOf,
+	placesOf,
 } from "../tables/domains.ts";
 import { extendReach, type Reach } from "./reach.ts";
 
@@ -65,8 +66,10 @@ export function releaseLevels(
 	const levels = asked.levels.filter(
 		({ code }) => code !== dontKnow && code !== refused,
 	);
-	const places = new Map(levels.map(({ code }, place) => [code, place]));
-	const codes = Int32Array.from(raw, (code) => places.get(code) ?? -1);
+	const codes = placesOf(
+		raw as Int16Array,
+		new Map(levels.map(({ code }, place) => [code, place])),
+	);
 	const sizes = levels.map(() => 0);
 	let silent = 0;
 	for (let row = 0; row < codes.length; row++) {

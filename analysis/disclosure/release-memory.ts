@@ -1,4 +1,4 @@
-import type { DomainLevels } from "../tables/domains.ts";
+import { type Partition, partitionKey, readPartitionKey } from "./partition.ts";
 import { emptyReach, extendReach, type Reach, spreadReach } from "./reach.ts";
 import { admitLevels } from "./release-domains.ts";
 import { countUnits, oneUnit, refineUnits, type Units } from "./units.ts";
@@ -9,7 +9,7 @@ export interface Release {
 	weights: number;
 	/** Empty for all respondents. */
 	variable: string;
-	/** Empty for all levels together. */
+	/** Empty for all levels together; else the key of a partition. */
 	by: string;
 	/** Codes of the levels let out. */
 	shown: number[];
@@ -23,7 +23,7 @@ export interface MemorySource {
 	standard: string[];
 	/** Whether a row has a weight. */
 	isCounted: (weights: number, row: number) => boolean;
-	levels: (weights: number, by: string) => DomainLevels;
+	levels: (weights: number, by: string) => Partition;
 	isInBase: (variable: string, row: number) => boolean;
 }
 
@@ -38,6 +38,8 @@ export interface ReleaseMemory {
 	all: Reach;
 	/** Over those who answered a variable; the last few asked for, made anew for others. */
 	ofVariables: Map<string, Reach>;
+	/** Respondents that no released filter tells apart. */
+	atoms: Units;
 }
 
 export function releaseMemory(
@@ -52,11 +54,59 @@ export function releaseMemory(
 		units: oneUnit(rows),
 		all: emptyReach([0], minimum),
 		ofVariables: new Map(),
+		atoms: oneUnit(rows),
 	};
-	for (const { weights, by } of releases) levelOfUnits(memory, weights, by);
+	for (const { weights, by, shown } of releases) {
+		if (isFilter(by) && shown.length > 0)
+			memory.atoms = cutAtoms(memory, weights, by);
+		if (by === "" || shown.length > 0) levelOfUnits(memory, weights, by);
+	}
 	memory.all = replay(memory, "");
 	return memory;
 }
+
+/** Whether a partition is a filter alone. */
+const isFilter = (key: string): boolean => key.startsWith("?");
+
+function cutAtoms(
+	{ atoms, source }: ReleaseMemory,
+	weights: number,
+	key: string,
+): Units {
+	const { codes } = source.levels(weights, key).domain;
+	return refineUnits(atoms, key, codes, 1).units;
+}
+
+/**
+ * Whether tables may be of a filter alone. Every part of the respondents that all filters so far cut out, in any
+ * combination of in and out, must hold nobody or the minimum: also parts that no sum or difference reaches, as filters
+ * overlap at will, and what overlaps bounds what it shares.
+ */
+export function admitFilter(
+	memory: ReleaseMemory,
+	weights: number,
+	filter: string,
+): boolean {
+	const key = partitionKey({ group: [], filter });
+	const known = found(memory, weights, "", key);
+	if (known) return known.shown.length > 0;
+	const atoms = cutAtoms(memory, weights, key);
+	const { minimum, isCounted } = memory.source;
+	const counts = countUnits(atoms, (row) => isCounted(weights, row));
+	if (counts.some((count) => count > 0 && count < minimum)) {
+		remember(memory, weights, "", key, [false]);
+		return false;
+	}
+	const { shown } = admitDomains(memory, weights, key);
+	if (shown.length > 0) memory.atoms = atoms;
+	return shown.length > 0;
+}
+
+/** The partition among all, where don't know and refused are those of one question alone. */
+const ofEverybody = (key: string): string => {
+	const { group, filter } = readPartitionKey(key);
+	return partitionKey({ group, filter });
+};
 
 /**
  * Everybody under a version of the weights; the standard set comes next. False where a few forms have a weight in one
@@ -107,13 +157,14 @@ export function admitColumns(
 	const known = found(memory, weights, variable, by);
 	if (known) return known;
 	// Before the reach is taken, which is of the units that it tells apart.
-	const ofAll = admitDomains(memory, weights, by);
+	const among = ofEverybody(by);
+	const ofAll = among === "" ? undefined : admitDomains(memory, weights, among);
 	const { reach, shown } = admitLevels(
 		memory.ofVariables.get(variable) ?? replay(memory, variable),
 		levelOfUnits(memory, weights, by),
 		memory.source
 			.levels(weights, by)
-			.levels.map(({ code }) => ofAll.shown.includes(code)),
+			.levels.map(({ code }) => ofAll?.shown.includes(code) ?? true),
 	);
 	const release = remember(memory, weights, variable, by, shown);
 	memory.ofVariables.delete(variable);
@@ -159,6 +210,7 @@ function replay(memory: ReleaseMemory, variable: string): Reach {
 		reach = extendReach(reach, isMember) ?? reach;
 	};
 	for (const release of memory.releases) {
+		if (release.by !== "" && release.shown.length === 0) continue;
 		const isWhole = release.variable === "" && release.by === "";
 		if (!isWhole && release.variable !== variable) continue;
 		const { weights, by, shown } = release;

@@ -1,13 +1,26 @@
 import type { Highs } from "highs";
 import { type Counts, countBounds } from "./count-bounds.ts";
 
-/** The counts of a crossing as a reader of the table of all respondents can set them out. */
+/** The counts of a crossing as a reader of what was released before can set them out. */
 export interface Crossing {
 	/** By row and column; the last column is of those who are in no column of the table. */
 	counts: number[][];
 	/** Of each column; of a single choice the sum of its counts. */
 	bases: number[];
 	isMultiple: boolean;
+	/** Tables released before whose columns are made of these, or hold them. */
+	above?: Margin[][];
+}
+
+/** A column of another table: some columns of this one, and people who are in none of them. */
+export interface Margin {
+	parts: number[];
+	/** By row, and of all rows. */
+	counts: number[];
+	base: number;
+	/** What that table withholds. */
+	hidden: boolean[];
+	isBaseHidden: boolean;
 }
 
 /** What is withheld of a crossing: whole columns with their bases, and single cells. */
@@ -20,8 +33,9 @@ export interface Withholding {
 /**
  * Withholds more until no withheld count can be bounded to less than `narrowest`: first whole columns, the smallest
  * first, until those withheld and the people in no column can hide one another; then single cells, by linear
- * programming, each time the one that costs the fewest responses and could do. A row's total stands in the table of all
- * respondents: no count of a rare category can be less certain than that, and none is asked to be.
+ * programming, each time the one that costs the fewest responses and could do. Sums that are told elsewhere, a row's
+ * total in the table of all respondents and a column of another table, bound a count from above: none is asked to be
+ * less certain than that.
  */
 export function withholdMore(
 	highs: Highs,
@@ -38,36 +52,42 @@ export function withholdMore(
 	);
 	const state: Withholding = { columns, cells };
 	const rest = columns.length;
-	const needed = crossing.counts.map((row) =>
+	const margins = (crossing.above ?? []).flat();
+	const needed = ({ row, column }: Place) =>
 		Math.min(
 			narrowestInterval,
-			row.reduce((sum, count) => sum + count, 0),
-		),
-	);
+			...sumsAround(crossing, { row, column }).map(({ total }) => total),
+		);
 	const settled = new Set<string>();
+	const keyOf = ({ row, column }: Place) => `${row}/${column}`;
 	const toAudit = () =>
 		cells
-			.flatMap((row, at) => [
+			.flatMap((row, at): Place[] => [
 				...row.flatMap((is, column) => (is ? [{ row: at, column }] : [])),
 				...(unsafe.rest ? [{ row: at, column: rest }] : []),
+				...margins.flatMap(({ hidden }, margin) =>
+					hidden[at] ? [{ row: at, column: rest + 1 + margin }] : [],
+				),
 			])
-			.filter(({ row, column }) => !settled.has(`${row}/${column}`));
+			.filter((place) => !settled.has(keyOf(place)));
+	const widen = (place: Place) => {
+		if (!cover(crossing, state, place, needed(place)))
+			settled.add(keyOf(place));
+	};
 	for (let open = toAudit(); open.length > 0; open = toAudit()) {
 		// A count is at most what is withheld of its row, or of its column: no program is needed to see that.
 		const plain = open.find(
-			(place) => withheldAround(crossing, state, place) < needed[place.row]!,
+			(place) => withheldAround(crossing, state, place) < needed(place),
 		);
 		if (plain) {
-			if (!cover(crossing, state, plain, needed[plain.row]!))
-				settled.add(`${plain.row}/${plain.column}`);
+			widen(plain);
 			continue;
 		}
 		const narrow = audit(highs, crossing, state, open, needed);
 		for (const place of open)
-			if (!narrow.includes(place)) settled.add(`${place.row}/${place.column}`);
+			if (!narrow.includes(place)) settled.add(keyOf(place));
 		const [first] = narrow;
-		if (first && !cover(crossing, state, first, needed[first.row]!))
-			settled.add(`${first.row}/${first.column}`);
+		if (first) widen(first);
 	}
 	// An empty column tells of nobody: it has nothing to hide and nothing to show.
 	const isEmpty = (column: number) => crossing.bases[column] === 0;
@@ -75,30 +95,44 @@ export function withholdMore(
 }
 
 function withholdColumns(
-	{ bases }: Crossing,
+	{ bases, above = [] }: Crossing,
 	unsafe: { columns: boolean[]; rest: boolean },
 	minimumBase: number,
 ): boolean[] {
 	const columns = [...unsafe.columns];
-	const smallestFirst = columns
-		.map((_, column) => column)
-		.sort((a, b) => (bases[a] ?? 0) - (bases[b] ?? 0));
-	const inRest = bases.at(-1) ?? 0;
-	for (const next of smallestFirst) {
-		const hidden = columns.flatMap((is, at) => (is ? [bases[at] ?? 0] : []));
-		const groups = [...hidden, inRest].filter((base) => base > 0);
-		const people = groups.reduce((sum, base) => sum + base, 0);
-		const needs = unsafe.rest || hidden.some((base) => base > 0);
-		if (needs && (groups.length === 1 || people < minimumBase))
-			columns[next] = (bases[next] ?? 0) > 0;
+	const bySize = (some: number[]) =>
+		some.toSorted((a, b) => (bases[a] ?? 0) - (bases[b] ?? 0));
+	const hideEnough = (some: number[], others: number, mustHide: boolean) => {
+		for (const next of bySize(some)) {
+			const hidden = some.flatMap((at) =>
+				columns[at] ? [bases[at] ?? 0] : [],
+			);
+			const groups = [...hidden, others].filter((base) => base > 0);
+			const people = groups.reduce((sum, base) => sum + base, 0);
+			const needs = mustHide || hidden.some((base) => base > 0);
+			if (needs && (groups.length === 1 || people < minimumBase))
+				columns[next] = (bases[next] ?? 0) > 0;
+		}
+	};
+	const told = above.flat().filter(({ isBaseHidden }) => !isBaseHidden);
+	// Hiding in one may leave another alone.
+	for (let round = 0, before = ""; before !== columns.join(); round++) {
+		before = columns.join();
+		hideEnough([...columns.keys()], bases.at(-1) ?? 0, unsafe.rest);
+		for (const { parts, base } of told)
+			hideEnough(parts, base - sumOver(parts, bases), false);
 	}
 	return columns;
 }
 
+/** A column of the table, that of people in none of them, then those of the tables above. */
 interface Place {
 	row: number;
 	column: number;
 }
+
+const sumOver = (places: number[], of: number[]) =>
+	places.reduce((sum, place) => sum + (of[place] ?? 0), 0);
 
 /** Those of the open places whose count can be bounded too narrowly. */
 function audit(
@@ -106,23 +140,23 @@ function audit(
 	crossing: Crossing,
 	state: Withholding,
 	open: Place[],
-	needed: number[],
+	needed: (place: Place) => number,
 ): Place[] {
 	const { model, at } = countsOf(crossing, state);
 	const bounds = countBounds(
 		highs,
 		model,
 		open.map(({ row, column }) => at(row, column)),
-		Math.max(...needed),
+		Math.max(...open.map(needed)),
 	);
-	return open.filter(({ row }, index) => {
+	return open.filter((place, index) => {
 		const { lower, upper } = bounds[index]!;
-		return upper - lower < needed[row]!;
+		return upper - lower < needed(place);
 	});
 }
 
 function countsOf(
-	{ counts, bases, isMultiple }: Crossing,
+	{ counts, bases, isMultiple, above = [] }: Crossing,
 	{ columns, cells }: Withholding,
 ) {
 	const width = bases.length;
@@ -144,15 +178,15 @@ function countsOf(
 		put(base, column === rest ? base > 0 : (columns[column] ?? false)),
 	);
 	const total = (parts: number[]) =>
-		sums.push({
-			parts,
-			total: put(
-				parts.reduce((sum, cell) => sum + values[cell]!, 0),
-				false,
-			),
-		});
-	for (const row of inner) total(row);
-	total(ofBases);
+		put(
+			parts.reduce((sum, cell) => sum + values[cell]!, 0),
+			false,
+		);
+	const ofRows = inner.map((parts) => total(parts));
+	for (const [at, parts] of inner.entries())
+		sums.push({ parts, total: ofRows[at]! });
+	const everybody = total(ofBases);
+	sums.push({ parts: ofBases, total: everybody });
 	if (!isMultiple)
 		for (const [column, base] of ofBases.entries())
 			sums.push({ parts: inner.map((row) => row[column]!), total: base });
@@ -163,57 +197,129 @@ function countsOf(
 				sums.push({ parts: [cell, other], total: ofBases[column]! });
 				return other;
 			});
-			total(others);
+			sums.push({ parts: others, total: total(others) });
 		}
+	const placed = above.map((table) => {
+		const columnsOf = table.map((margin) => {
+			const base = put(margin.base, margin.isBaseHidden);
+			const beside = margin.base - sumOver(margin.parts, bases);
+			const ofSlack = beside > 0 ? [put(beside, true)] : [];
+			sums.push({
+				parts: [...margin.parts.map((at) => ofBases[at]!), ...ofSlack],
+				total: base,
+			});
+			const ofRow = margin.counts.map((count, row) => {
+				const cell = put(count, margin.hidden[row] ?? false);
+				const slack =
+					beside > 0
+						? [put(count - sumOver(margin.parts, counts[row]!), true)]
+						: [];
+				sums.push({
+					parts: [...margin.parts.map((at) => inner[row]![at]!), ...slack],
+					total: cell,
+				});
+				return { cell, slack };
+			});
+			if (!isMultiple) {
+				sums.push({ parts: ofRow.map(({ cell }) => cell), total: base });
+				if (beside > 0)
+					sums.push({
+						parts: ofRow.flatMap(({ slack }) => slack),
+						total: ofSlack[0]!,
+					});
+			}
+			return ofRow.map(({ cell }) => cell);
+		});
+		for (const [row, whole] of ofRows.entries()) {
+			const parts = columnsOf.map((ofRow) => ofRow[row]!);
+			const none =
+				values[whole]! - parts.reduce((sum, at) => sum + values[at]!, 0);
+			sums.push({
+				parts: none > 0 ? [...parts, put(none, true)] : parts,
+				total: whole,
+			});
+		}
+		return columnsOf;
+	});
+	const ofMargins = placed.flat();
 	return {
 		model: { values, hidden, sums },
-		at: (row: number, column: number) => inner[row]![column]!,
+		at: (row: number, column: number) =>
+			column < width ? inner[row]![column]! : ofMargins[column - width]![row]!,
 	};
 }
 
-/** What is withheld of a place's row, and where the column's base is told of its column, whichever is less. */
+/** Sums that a reader knows and that a place is a part of: its row's total, and cells of tables above. */
+function sumsAround(
+	{ counts, bases, above = [] }: Crossing,
+	{ row, column }: Place,
+): { parts: number[]; beside: number; total: number }[] {
+	const rest = bases.length - 1;
+	const all = [...bases.keys()];
+	return [
+		{
+			parts: all.slice(0, rest),
+			beside: counts[row]![rest]!,
+			total: sumOver(all, counts[row]!),
+		},
+		...above
+			.flat()
+			.filter(({ parts, hidden }) => parts.includes(column) && !hidden[row])
+			.map(({ parts, counts: ofRow }) => ({
+				parts,
+				beside: ofRow[row]! - sumOver(parts, counts[row]!),
+				total: ofRow[row]!,
+			})),
+	];
+}
+
+/** What is withheld of the sums around a place, and where the column's base is told of its column, whichever is less. */
 function withheldAround(
-	{ counts, bases, isMultiple }: Crossing,
+	crossing: Crossing,
 	{ columns, cells }: Withholding,
 	{ row, column }: Place,
 ): number {
+	const { counts, bases, isMultiple, above = [] } = crossing;
 	const rest = bases.length - 1;
-	const isHidden = (at: number, of: number) =>
-		of === rest || (cells[at]?.[of] ?? false);
-	let inRow = 0;
-	for (let of = 0; of < bases.length; of++)
-		if (isHidden(row, of)) inRow += counts[row]?.[of] ?? 0;
-	if (column === rest || columns[column] || isMultiple) return inRow;
+	const hiddenIn = (parts: number[]) =>
+		parts.reduce(
+			(sum, at) => sum + (cells[row]?.[at] ? counts[row]![at]! : 0),
+			0,
+		);
+	if (column > rest) {
+		// A withheld cell above is known where all that it is made of is.
+		const { parts, counts: ofRow } = above.flat()[column - rest - 1]!;
+		return hiddenIn(parts) + ofRow[row]! - sumOver(parts, counts[row]!);
+	}
+	const around = sumsAround(crossing, { row, column }).map(
+		({ parts, beside }) => hiddenIn(parts) + beside,
+	);
+	if (column === rest || columns[column] || isMultiple)
+		return Math.min(...around);
 	let inColumn = 0;
 	for (let at = 0; at < counts.length; at++)
-		if (isHidden(at, column)) inColumn += counts[at]?.[column] ?? 0;
-	return Math.min(inRow, inColumn);
+		if (cells[at]?.[column]) inColumn += counts[at]?.[column] ?? 0;
+	return Math.min(inColumn, ...around);
 }
 
 /** Withholds one more that may widen what is known of a place; false where nothing is left to withhold. */
 function cover(
-	{ counts, bases, isMultiple }: Crossing,
+	crossing: Crossing,
 	{ columns, cells }: Withholding,
 	{ row, column }: Place,
 	narrowest: number,
 ): boolean {
+	const { counts, bases, isMultiple, above = [] } = crossing;
 	const rest = bases.length - 1;
 	const valueAt = (place: Place) => counts[place.row]?.[place.column] ?? 0;
-	const isHidden = (place: Place) =>
-		place.column === rest || (cells[place.row]?.[place.column] ?? false);
+	const isHidden = (place: Place) => cells[place.row]?.[place.column] ?? false;
 	const sumOf = (places: Place[]) =>
 		places.filter(isHidden).reduce((sum, place) => sum + valueAt(place), 0);
-	const inRow = bases
-		.map((_, other) => ({ row, column: other }))
-		.filter((place) => place.column !== column);
-	const inColumn = counts
-		.map((_, other) => ({ row: other, column }))
-		.filter((place) => place.row !== row);
-	const columnIsTold = column !== rest && !columns[column] && !isMultiple;
-	const shownInRow = inRow.filter((place) => !isHidden(place));
-	const shownInColumn = columnIsTold
-		? inColumn.filter((place) => !isHidden(place))
-		: [];
+	const inRow = (parts: number[]) =>
+		parts
+			.filter((other) => other !== column)
+			.map((other) => ({ row, column: other }));
+	const shown = (places: Place[]) => places.filter((place) => !isHidden(place));
 	const hide = (choices: Place[], needed: number) => {
 		const bySize = choices.toSorted((a, b) => valueAt(a) - valueAt(b));
 		const chosen =
@@ -228,6 +334,22 @@ function cover(
 		for (const cell of cells) cell[at] = true;
 		return true;
 	};
+	if (column > rest) {
+		const { parts } = above.flat()[column - rest - 1]!;
+		return hide(shown(inRow(parts)), narrowest);
+	}
+	const inColumn = counts
+		.map((_, other) => ({ row: other, column }))
+		.filter((place) => place.row !== row);
+	const columnIsTold = column !== rest && !columns[column] && !isMultiple;
+	const around = sumsAround(crossing, { row, column }).map(
+		({ parts, beside }) => ({
+			places: inRow(parts),
+			// A place among those in no column is not beside itself.
+			beside: column === rest ? 0 : beside,
+		}),
+	);
+	const shownInColumn = columnIsTold ? shown(inColumn) : [];
 	const toldColumns = columns
 		.flatMap((is, at) => (is || bases[at] === 0 ? [] : [at]))
 		.sort((a, b) => bases[a]! - bases[b]!);
@@ -243,9 +365,15 @@ function cover(
 	const missingInColumn = columnIsTold ? narrowest - sumOf(inColumn) : 0;
 	if (missingInColumn > 0 && hide(shownInColumn, missingInColumn)) return true;
 	if (missingInColumn <= 0) {
-		const missingInRow = narrowest - sumOf(inRow);
-		if (missingInRow > 0 && hide(shownInRow, missingInRow)) return true;
-		if (hide([...shownInRow, ...shownInColumn], narrowest)) return true;
+		for (const { places, beside } of around.toReversed()) {
+			const missing = narrowest - sumOf(places) - beside;
+			if (missing > 0 && hide(shown(places), missing)) return true;
+		}
+		const all = [
+			...shown(around.flatMap(({ places }) => places)),
+			...shownInColumn,
+		];
+		if (hide(all, narrowest)) return true;
 	}
 	return hideColumn(isColumnWithheld ? toldColumns[0] : column);
 }

@@ -1,7 +1,7 @@
 import type { TaylorDesign } from "../design.ts";
 import type { Domain } from "./category-totals.ts";
 import { type DomainEstimates, ratioEstimates } from "./ratio-estimates.ts";
-import { emptyTotals, squaredWeights } from "./unit-totals.ts";
+import { emptyTotals, squaredWeights, type UnitTotals } from "./unit-totals.ts";
 
 export interface MultipleResponse {
 	/** One column for each option: 1 where chosen, else 0. Only rows of the base are read. */
@@ -22,8 +22,19 @@ export interface MultipleResponse {
  */
 export function multipleResponse(
 	design: TaylorDesign,
-	{ indicators, base, domain, of, level = 0.95 }: MultipleResponse,
+	asked: MultipleResponse,
 ): DomainEstimates[] {
+	return ratioEstimates(design, multipleResponseTotals(design, asked), {
+		level: asked.level ?? 0.95,
+		interval: "proportion",
+	});
+}
+
+/** The sums that the above rests on. */
+export function multipleResponseTotals(
+	design: TaylorDesign,
+	{ indicators, base, domain, of }: Omit<MultipleResponse, "level">,
+): UnitTotals {
 	const { weights, rows } = design;
 	const { unit, unitStratum } = design.stages[0]!;
 	const domains = domain?.count ?? 1;
@@ -53,5 +64,5 @@ export function multipleResponse(
 			totals.count[at * options + k]! += 1;
 		}
 	}
-	return ratioEstimates(design, totals, { level, interval: "proportion" });
+	return totals;
 }

@@ -1,4 +1,4 @@
-import { EigenvalueDecomposition, inverse, Matrix } from "ml-matrix";
+import { EigenvalueDecomposition, Matrix, solve } from "ml-matrix";
 
 /** A two-way table of estimated shares, row category first fastest, with its design covariance. */
 export interface TwoWay {
@@ -23,33 +23,52 @@ export interface RaoScott {
  * D the observed shares.
  */
 export function raoScott(table: TwoWay): RaoScott {
-	const { rows, columns, shares, covariance, n } = table;
-	const inverseShare = Float64Array.from(shares, (p) => (p === 0 ? 0 : 1 / p));
-	const contrasts = interactionContrasts(rows, columns);
-	const width = contrasts.length;
-	const scaled = new Matrix(
-		contrasts.map((contrast) =>
-			contrast.map((c, cell) => c * inverseShare[cell]!),
-		),
-	);
-	const simple = new Matrix(width, width);
-	for (let k = 0; k < width; k++)
-		for (let l = 0; l < width; l++)
-			simple.set(
-				k,
-				l,
-				contrasts[k]!.reduce(
-					(sum, c, cell) => sum + c * scaled.get(l, cell),
-					0,
-				) / n,
-			);
-	const design = scaled.mmul(covariance).mmul(scaled.transpose());
-	const delta = inverse(simple).mmul(design);
-	const { realEigenvalues } = new EigenvalueDecomposition(delta);
+	const { realEigenvalues } = new EigenvalueDecomposition(designEffects(table));
 	return {
 		x2: pearson(table),
 		eigenvalues: Float64Array.from(realEigenvalues).sort().reverse(),
 	};
+}
+
+/**
+ * X² divided by Σλ, with Σλ = tr Δ and (Σλ)²/Σλ² = (tr Δ)²/tr Δ²: what the second-order test needs, without the
+ * eigenvalues one by one.
+ */
+export function raoScottF(table: TwoWay): { f: number; df: number } {
+	const delta = designEffects(table);
+	const trace = delta.trace();
+	let squares = 0;
+	for (let k = 0; k < delta.rows; k++)
+		for (let l = 0; l < delta.rows; l++)
+			squares += delta.get(k, l) * delta.get(l, k);
+	return { f: pearson(table) / trace, df: trace ** 2 / squares };
+}
+
+/** Δ. A contrast has four entries, and nothing is summed but those. */
+function designEffects({ rows, columns, shares, covariance, n }: TwoWay) {
+	const inverseShare = Float64Array.from(shares, (p) => (p === 0 ? 0 : 1 / p));
+	const contrasts = interactionContrasts(rows, columns);
+	const width = contrasts.length;
+	const simple = new Matrix(width, width);
+	const design = new Matrix(width, width);
+	for (let k = 0; k < width; k++)
+		for (let l = 0; l <= k; l++) {
+			let plain = 0;
+			let clustered = 0;
+			for (const [cell, c] of contrasts[k]!)
+				for (const [other, d] of contrasts[l]!) {
+					if (cell === other) plain += c * d * inverseShare[cell]!;
+					clustered +=
+						c *
+						d *
+						inverseShare[cell]! *
+						inverseShare[other]! *
+						covariance.get(cell, other);
+				}
+			simple.set(k, l, plain / n).set(l, k, plain / n);
+			design.set(k, l, clustered).set(l, k, clustered);
+		}
+	return solve(simple, design);
 }
 
 function pearson({ rows, columns, shares, n }: TwoWay): number {
@@ -79,17 +98,16 @@ export function margins(
 	return { rowShares, columnShares };
 }
 
-/** (e_r − e_0) ⊗ (e_c − e_0): every row and column of a contrast adds to zero. */
-function interactionContrasts(rows: number, columns: number): number[][] {
-	const contrasts: number[][] = [];
+/** (e_r − e_0) ⊗ (e_c − e_0), as cells and their coefficients: every row and column of a contrast adds to zero. */
+function interactionContrasts(rows: number, columns: number) {
+	const contrasts: [cell: number, coefficient: number][][] = [];
 	for (let c = 1; c < columns; c++)
-		for (let r = 1; r < rows; r++) {
-			const contrast = new Array<number>(rows * columns).fill(0);
-			contrast[0] = 1;
-			contrast[r] = -1;
-			contrast[c * rows] = -1;
-			contrast[c * rows + r] = 1;
-			contrasts.push(contrast);
-		}
+		for (let r = 1; r < rows; r++)
+			contrasts.push([
+				[0, 1],
+				[r, -1],
+				[c * rows, -1],
+				[c * rows + r, 1],
+			]);
 	return contrasts;
 }

@@ -20,7 +20,8 @@ export interface DomainLevels extends DomainVariable {
 	domain: Domain;
 }
 
-const mostLevels = 25;
+/** As many as the country had provinces; years of age and the like are recoded first. */
+const mostLevels = 70;
 const stratumPrefix = "stratum:";
 
 /** Dimensions of the strata, then what people said about themselves, then arms, then all else. */
@@ -62,11 +63,27 @@ export function domainLevels(
 	return {
 		...offered,
 		levels,
-		domain: {
-			count: levels.length,
-			codes: Int32Array.from(codes, (code) => places.get(code) ?? -1),
-		},
+		domain: { count: levels.length, codes: placesOf(codes, places) },
 	};
+}
+
+/** The place of each code, −1 for codes without one: over a million rows, without a look-up in a map for each. */
+export function placesOf(
+	codes: Int16Array | Int32Array,
+	places: Map<number, number>,
+): Int32Array {
+	let lowest = 0;
+	let highest = 0;
+	for (const code of places.keys()) {
+		lowest = Math.min(lowest, code);
+		highest = Math.max(highest, code);
+	}
+	const table = new Int32Array(highest - lowest + 1).fill(-1);
+	for (const [code, place] of places) table[code - lowest] = place;
+	const found = new Int32Array(codes.length);
+	for (let row = 0; row < codes.length; row++)
+		found[row] = table[codes[row]! - lowest] ?? -1;
+	return found;
 }
 
 function dimension({ strata, lots, columns }: SurveyDataset, name: string) {
@@ -76,17 +93,22 @@ function dimension({ strata, lots, columns }: SurveyDataset, name: string) {
 		if (level) levels.set(level.code, level);
 	}
 	const ofStrata = strata.map(({ domains }) => domains[name]?.code ?? -1);
+	const codes = stratumOfRows({ strata, lots }, columns.lot ?? []);
+	for (let row = 0; row < codes.length; row++)
+		codes[row] = ofStrata[codes[row]!] ?? -1;
 	return {
 		levels: [...levels.values()].sort((a, b) => a.code - b.code),
-		codes: stratumOfRows({ strata, lots }, columns.lot ?? []).map(
-			(stratum) => ofStrata[stratum] ?? -1,
-		),
+		codes,
 	};
 }
 
 function answered({ variables, columns }: SurveyDataset, name: string) {
-	const codes = columns[name] ?? new Int16Array();
-	const occurring = new Set<number>(codes);
+	const codes = (columns[name] ?? new Int16Array()) as Int16Array;
+	const occurring = new Set<number>();
+	for (let row = 0; row < codes.length; row++) {
+		const code = codes[row]!;
+		if (code === dontKnow || code === refused) occurring.add(code);
+	}
 	const variable = variables.find((one) => one.name === name);
 	return {
 		codes,

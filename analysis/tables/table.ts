@@ -19,11 +19,17 @@ export interface Table extends DatasetSource {
 	/** A multiple choice: shares of respondents, which add up to more than 1. */
 	multiple: boolean;
 	by?: { name: string; label: Text };
+	/** Whether 98 and 99 are in the base, and what shares of a multiple choice are of; absent: all, of respondents. */
+	baseOf?: TableBase;
+	shareOf?: TableOf;
+	/** None of a variable of values, which has a mean alone. */
 	rows: { code: number; label: Text }[];
 	/** One column for each level of the domain variable; one alone without. */
 	columns: {
 		code?: number;
 		label: Text;
+		/** Of nested columns, the level of each variable, the outermost first. */
+		path?: { code: number; label: Text }[];
 		/** Unweighted responses behind the column. */
 		base: number;
 		/** Degrees of freedom of the design in this domain. */
@@ -33,6 +39,16 @@ export interface Table extends DatasetSource {
 		behind: Behind;
 		behindCells: Behind[];
 	}[];
+	/** Numbers made of several cells of a column. */
+	statistics: (StatisticHead & { cells: CellEstimate[] })[];
+}
+
+export interface StatisticHead {
+	name: "mean" | "top" | "bottom" | "net";
+	/** Of a net, as asked. */
+	label?: string;
+	/** Categories it is made of. */
+	codes: number[];
 }
 
 /** Why a number is not shown. One word for all that protects respondents: which rule it was would tell of them. */
@@ -50,15 +66,12 @@ export type ReleasedCell = Omit<
 
 type Column = Table["columns"][number];
 
-/** A number made of several cells of a column; it is shown where all of them are. */
-export interface ReleasedStatistic {
-	name: "mean" | "top" | "bottom" | "net";
-	/** Of a net, as asked. */
-	label?: string;
-	/** Categories it is made of. */
-	codes: number[];
-	/** A mean in units of the scale, else a share. */
+/** A number made of several cells of a column: shown where all of them are. A mean is in units of the scale. */
+export interface ReleasedStatistic extends StatisticHead {
+	/** One a column. */
 	cells: (ReleasedCell | { withheld: Withheld })[];
+	/** By column, the places of the columns whose number is lower, as in `above`. */
+	above?: number[][];
 }
 
 /**
@@ -75,20 +88,14 @@ export interface IndependenceTest {
 }
 
 /** What leaves the gate: every cell either an estimate or the reason why there is none. */
-export interface ReleasedTable extends Omit<Table, "columns"> {
+export interface ReleasedTable extends Omit<Table, "columns" | "statistics"> {
 	minimumBase: number;
-	columns: (Pick<Column, "code" | "label"> & {
-		/** Of nested columns, the level of each variable, the outermost first. */
-		path?: { code: number; label: Text }[];
+	columns: (Pick<Column, "code" | "label" | "path"> & {
 		/** null where it is too small to be told. */
 		base: number | null;
 		df?: number;
 		cells: (ReleasedCell | { withheld: Withheld })[];
 	})[];
-	/** Whether 98 and 99 are in the base, and what shares of a multiple choice are of; absent: all, of respondents. */
-	baseOf?: TableBase;
-	shareOf?: TableOf;
-	/** One cell a column. */
 	statistics?: ReleasedStatistic[];
 	test?: IndependenceTest | { withheld: Withheld };
 	/**
@@ -103,7 +110,11 @@ export interface BuiltTable<T extends ReleasedTable = ReleasedTable> {
 	request: TableRequest;
 	/** Who is in it, as asked, and how many where that may be told. */
 	filter?: { text: string; base: number | null };
-	blocks: { whole: T; groups: T[] }[];
+	blocks: {
+		whole: T;
+		/** In the order of the banner; a group that may not be told apart says why. */
+		groups: (T | { refused: string; by: { name: string; label: Text } })[];
+	}[];
 	/** Comparisons in pairs that Holm's adjustment is over. */
 	comparisons?: number;
 }

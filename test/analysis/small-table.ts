@@ -72,6 +72,7 @@ export function crossedTable(counts: number[][]): Table {
 					label: { vi: `mã ${row + 1}`, en: `code ${row + 1}` },
 				},
 		),
+		statistics: [],
 		columns: Array.from({ length: columns }, (_, column) => {
 			const chosen = counts.map((row) => row[column] ?? 0);
 			const base = chosen.reduce((sum, count) => sum + count, 0);
