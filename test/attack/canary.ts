@@ -11,13 +11,22 @@ import os from "node:os";
 import path from "node:path";
 import { generateIdentity, identityToRecipient } from "age-encryption";
 import { randomFrom } from "../../analysis/sampling/random.ts";
+import { finalize } from "../../client/respondent/blind-token.ts";
 import { issueSlips } from "../../server/actions/issue-slips.ts";
 import { compiledSurvey } from "../../server/compiled-survey.ts";
 import { readConfig } from "../../server/config.ts";
+import type { ServerContext } from "../../server/context.ts";
 import { openContext } from "../../server/open-context.ts";
+import { unseal } from "../../server/tokens/sealing.ts";
 import { draw, toResponse } from "../../survey-definitions/flow.ts";
 import { printedSlip } from "../../survey-definitions/slip-code.ts";
 import { type Row, row } from "../bench/row.ts";
+import {
+	addTokenSurvey,
+	phoneOf,
+	printedCards,
+	smallResponse,
+} from "../server/token-survey.ts";
 import { runProgram } from "../support/run-program.ts";
 import { decrypt } from "./attack-copy.ts";
 
@@ -41,6 +50,63 @@ const marks = () => {
 		forwarded6: `2001:db8:${randomBytes(6).toString("hex").match(/..../g)?.join(":")}`,
 	};
 };
+
+/** A text, or bytes as such. */
+type Needle = string | Buffer;
+
+/** The same for a survey with tokens, from the card to the form; gives the tokens' messages, which are kept. */
+async function sendTokens(
+	context: ServerContext,
+	port: number,
+	forms: number,
+	needles: Needle[],
+	statuses: Map<number, number>,
+): Promise<Buffer[]> {
+	await addTokenSurvey(context.store);
+	const cards = await printedCards(context);
+	const messages: Buffer[] = [];
+	const count = (status: number) =>
+		statuses.set(status, (statuses.get(status) ?? 0) + 1);
+	for (const card of cards.slice(0, forms)) {
+		const sent = marks();
+		const send = async (path: string, body?: unknown) => {
+			const method = body ? "POST" : "GET";
+			const text = body ? JSON.stringify(body) : "";
+			const reply = await asked(port, method, path, sent, text);
+			count(reply.status);
+			return new Response(reply.text, { status: reply.status });
+		};
+		const phone = phoneOf((path, init) =>
+			send(`${path}?${sent.query}`, init?.body && JSON.parse(`${init.body}`)),
+		);
+		const [key, blinded] = await phone.blinded(card);
+		await phone.askToken(card, sent.malformed);
+		const reply = await phone.askToken(card, blinded.blinded);
+		const { signature } = (await reply.json()) as { signature: string };
+		const token = await finalize(key, blinded, signature);
+		const form = { token, lot: card.lot, receipt: sent.receipt };
+		await phone.send({ ...form, response: { v: sent.malformed } });
+		await phone.send({ ...form, response: smallResponse() });
+		await phone.send({ ...form, response: smallResponse() });
+		const { address, ...texts } = sent;
+		needles.push(
+			...[address, ...Object.values(texts)],
+			...[card.code, printedSlip(card.code), card.code.toLowerCase()],
+			...[blinded.blinded, Buffer.from(blinded.blinded, "hex")],
+			...[blinded.inverse, Buffer.from(blinded.inverse, "hex")],
+		);
+		messages.push(Buffer.from(token.message, "hex"));
+	}
+	const sealed = await context.issuer?.store.sealedKey(cards[0]?.lot ?? "");
+	if (!sealed || !context.issuer) throw new Error("there is no private key");
+	const { sealingKey } = context.issuer;
+	const { p, q } = unseal(
+		...([sealingKey, sealed.lotId, sealed.sealedPrivateKey] as const),
+	).export({ format: "jwk" });
+	for (const prime of [p, q])
+		needles.push(Buffer.from(prime ?? "", "base64url"));
+	return messages;
+}
 
 /** Sends marks to a server, seals it, and looks for them in its files, backups, temporary files and what it printed. */
 export async function attackWithCanaries(forms: number): Promise<Row[]> {
@@ -70,7 +136,7 @@ export async function attackWithCanaries(forms: number): Promise<Row[]> {
 			draws: draw(survey, randomFrom(1)),
 			answers: { CB_S1: 1 },
 		});
-		const needles: string[] = [];
+		const needles: Needle[] = [];
 		const kept = `opinion-${randomBytes(9).toString("hex")}`;
 		const statuses = new Map<number, number>();
 		for (const code of cards[0]?.codes ?? []) {
@@ -108,7 +174,9 @@ export async function attackWithCanaries(forms: number): Promise<Row[]> {
 				statuses.set(status, (statuses.get(status) ?? 0) + 1);
 			}
 		}
+		const tokens = await sendTokens(context, port, forms, needles, statuses);
 		context.store.close();
+		context.issuer?.store.close();
 
 		const control = hits(folder, [kept]);
 		const found = { live: hits(folder, needles), printed: 0, after: 0 };
@@ -126,19 +194,19 @@ export async function attackWithCanaries(forms: number): Promise<Row[]> {
 			Buffer.from(server.output() + sealing.output()),
 			needles,
 		);
-		const note = `${needles.length} marks: addresses, agents, referrers, cookies, languages, codes, receipts, paths; raw, hexadecimal, base64, UTF-16`;
+		const note = `${needles.length} marks: addresses, agents, referrers, cookies, languages, codes, receipts, paths, blinded messages, private keys; raw, hexadecimal, base64, UTF-16`;
 		const none = { op: "=", value: 0 } as const;
 		return [
 			row(
 				"canaries taken",
 				statuses.get(201) ?? 0,
 				"forms",
-				{ op: "=", value: forms },
-				`by status: ${[...statuses].map((pair) => pair.join(" × ")).join(", ")}`,
+				{ op: "=", value: 2 * forms },
+				`half of them with tokens; by status: ${[...statuses].map((pair) => pair.join(" × ")).join(", ")}`,
 			),
 			row(
-				"control: an open answer, which is kept, is found",
-				control,
+				"control: an open answer and tokens, which are kept, are found",
+				Math.min(control, ...tokens.map((token) => hits(folder, [token]))),
 				"files",
 				{ op: ">=", value: 1 },
 			),
@@ -170,13 +238,16 @@ export async function attackWithCanaries(forms: number): Promise<Row[]> {
 	}
 }
 
-function call(
+const call = async (...sent: Parameters<typeof asked>): Promise<number> =>
+	(await asked(...sent)).status;
+
+function asked(
 	port: number,
 	method: string,
 	at: string,
 	sent: ReturnType<typeof marks>,
 	body = "",
-): Promise<number> {
+): Promise<{ status: number; text: string }> {
 	return new Promise((resolve, reject) => {
 		const outgoing = request(
 			{
@@ -199,8 +270,12 @@ function call(
 				},
 			},
 			(reply) => {
-				reply.resume();
-				reply.on("end", () => resolve(reply.statusCode ?? 0));
+				let text = "";
+				reply.setEncoding("utf8");
+				reply.on("data", (part: string) => {
+					text += part;
+				});
+				reply.on("end", () => resolve({ status: reply.statusCode ?? 0, text }));
 			},
 		);
 		outgoing.on("error", reject);
@@ -209,15 +284,15 @@ function call(
 }
 
 /** All ways in which a mark may stand in a file. Base64 has three, by where in its groups of three bytes it begins. */
-export function spellings(needle: string): Buffer[] {
-	const raw = Buffer.from(needle);
+export function spellings(needle: Needle): Buffer[] {
+	const raw = Buffer.from(needle as string);
 	const base64 = [0, 1, 2].map((shift) =>
 		Buffer.concat([Buffer.alloc(shift), raw])
 			.toString("base64")
 			.slice(shift === 0 ? 0 : shift + 1)
 			.replace(/.?.?=*$/, ""),
 	);
-	const wide = Buffer.from(needle, "utf16le");
+	const wide = Buffer.from(raw.toString("latin1"), "utf16le");
 	return [
 		...[raw, wide, Buffer.from(wide).swap16()],
 		...[raw.toString("hex"), raw.toString("hex").toUpperCase()].map((text) =>
@@ -229,12 +304,12 @@ export function spellings(needle: string): Buffer[] {
 	];
 }
 
-const hitsIn = (bytes: Buffer, needles: string[]): number =>
+const hitsIn = (bytes: Buffer, needles: Needle[]): number =>
 	needles.filter((needle) =>
 		spellings(needle).some((spelling) => bytes.includes(spelling)),
 	).length;
 
-const hits = (folder: string, needles: string[]): number =>
+const hits = (folder: string, needles: Needle[]): number =>
 	readdirSync(folder, { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile())
 		.map((entry) => readFileSync(path.join(entry.parentPath, entry.name)))

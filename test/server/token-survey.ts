@@ -7,7 +7,7 @@ import {
 	readLotKey,
 	type Token,
 } from "../../client/respondent/blind-token.ts";
-import { openStore } from "../../db/store.ts";
+import { openStore, type Store } from "../../db/store.ts";
 import { handOutCards } from "../../server/actions/hand-out-cards.ts";
 import { createApp } from "../../server/app.ts";
 import type { ServerContext } from "../../server/context.ts";
@@ -29,6 +29,18 @@ export async function tokenContext(
 ): Promise<ServerContext & Required<Pick<ServerContext, "issuer">>> {
 	const store = openStore(folder);
 	const issuer = folder === ":memory:" ? issuerInMemory() : openIssuer(folder);
+	await addTokenSurvey(store);
+	return {
+		store,
+		issuer,
+		pepper: Buffer.alloc(32, 1),
+		publicUrl: "http://localhost:8080",
+		now: Date.now,
+		jobs: jobRegister(),
+	};
+}
+
+export async function addTokenSurvey(store: Store): Promise<void> {
 	const definition = smallSurvey();
 	definition.parameters.CONTROLLER = {};
 	await store.addSample(surveyId, {
@@ -65,14 +77,6 @@ export async function tokenContext(
 		access: "tokens",
 	});
 	await store.setFieldOpen(surveyId, true);
-	return {
-		store,
-		issuer,
-		pepper: Buffer.alloc(32, 1),
-		publicUrl: "http://localhost:8080",
-		now: Date.now,
-		jobs: jobRegister(),
-	};
 }
 
 export interface Card {
