@@ -112,14 +112,19 @@ test("what is estimated leaves through the gate alone", () => {
 		importersOf(
 			/^analysis\/(estimators|intervals|models|significance|sensitive|tables\/distribution)/,
 		),
-	).toEqual(["server/actions/run-table.ts"]);
+	).toEqual(["server/actions/run-sensitive.ts", "server/actions/run-table.ts"]);
+	expect(importersOf(/^analysis\/disclosure\/release-sensitive\.ts$/)).toEqual([
+		"server/actions/run-sensitive.ts",
+	]);
 	expect(importersOf(/^analysis\/disclosure\/release\.ts$/)).toEqual([
 		"server/actions/run-table.ts",
 	]);
 	// The data of a closed survey, and who is in the base of a variable.
 	expect(importersOf(/^server\/closed-survey\.ts$/)).toEqual([
+		"server/actions/list-derived.ts",
 		"server/actions/list-variables.ts",
 		"server/actions/purge-pilot.ts",
+		"server/actions/run-sensitive.ts",
 		"server/actions/run-table.ts",
 		"server/actions/run-topline.ts",
 		"server/actions/set-derived.ts",
@@ -143,6 +148,9 @@ test("what is estimated leaves through the gate alone", () => {
 		texts.filter(({ text }) => words.test(text)).map(({ name }) => name);
 	expect(saying(/\bas (unknown as )?Released\b/)).toEqual([
 		"analysis/disclosure/release.ts",
+	]);
+	expect(saying(/\bas (unknown as )?ReleasedSensitive\b/)).toEqual([
+		"analysis/disclosure/release-sensitive.ts",
 	]);
 	const exporters = texts.filter(({ name }) =>
 		name.startsWith("analysis/export/"),

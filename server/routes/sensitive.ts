@@ -1,0 +1,25 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { listTechniques, runSensitive } from "../actions/run-sensitive.ts";
+import type { ServerContext } from "../context.ts";
+import { queryOf } from "./query-of.ts";
+import type { StaffEnv } from "./staff-env.ts";
+
+const asked = z.object({ name: z.string(), by: z.string().optional() });
+
+/** Indirect techniques of a closed survey. */
+export const sensitiveRoutes = (context: ServerContext) =>
+	new Hono<StaffEnv>()
+		.get("/surveys/:id/sensitive", async (c) =>
+			c.json({ techniques: await listTechniques(context, c.req.param("id")) }),
+		)
+		.get("/surveys/:id/sensitive/table", queryOf(asked), async (c) => {
+			const { name, by } = c.req.valid("query");
+			return c.json(
+				await runSensitive(context, {
+					survey: c.req.param("id"),
+					name,
+					...(by ? { by } : {}),
+				}),
+			);
+		});
