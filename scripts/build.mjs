@@ -33,7 +33,6 @@ if (!isBuilt()) {
 	const started = performance.now();
 	for (const [configFile, mode] of [
 		["client/vite.config.ts", "respondent"],
-		["client/vite.config.ts", "tokens"],
 		["client/vite.config.ts", "staff"],
 		["server/vite.config.ts", "production"],
 	])

@@ -10,7 +10,7 @@ interface Entry {
 }
 
 /** The built files of a page, as addresses. Throws when the client has not been built. */
-export function clientAssets(page: "respondent" | "tokens" | "staff"): Entry {
+export function clientAssets(page: "respondent" | "staff"): Entry {
 	const entry = entries.get(page) ?? readEntry(page);
 	entries.set(page, entry);
 	return entry;

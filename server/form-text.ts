@@ -1,6 +1,14 @@
 import { createHash } from "node:crypto";
-import type { Language } from "../survey-definitions/definition.ts";
+import type {
+	FirstPart,
+	FirstWords,
+	Form,
+} from "../client/respondent/parts.ts";
+import type { TokenPlace } from "../client/respondent/tokens.ts";
+import { spoken as fill } from "../survey-definitions/languages.ts";
 import { type Survey, translate } from "../survey-definitions/survey.ts";
+import { firstScreen } from "./first-screen.ts";
+import { type Spoken, wordsTo } from "./languages.ts";
 
 interface FormText {
 	text: string;
@@ -8,18 +16,74 @@ interface FormText {
 	hash: string;
 }
 
-const texts = new WeakMap<Survey, Partial<Record<Language, FormText>>>();
-
-/** The survey in one language as a phone fetches it, written once. */
-export function formText(survey: Survey, language: Language): FormText {
-	const known = texts.get(survey) ?? {};
-	texts.set(survey, known);
-	known[language] ??= written(survey, language);
-	return known[language];
-}
-
-function written(survey: Survey, language: Language): FormText {
-	const text = JSON.stringify(translate(survey, language));
+/** The form in one language as a phone fetches it, with the level of each lot's stratum. */
+export function formText(
+	survey: Survey,
+	spoken: Spoken,
+	lots: Record<string, number>,
+	tokens: TokenPlace | undefined,
+): FormText {
+	const own = withoutConsent(translate(survey, spoken.code));
+	const form: Form = {
+		language: spoken.code,
+		survey: own,
+		words: wordsTo(spoken, own.address).phone,
+		tokenWords:
+			tokens &&
+			fill(spoken.words.tokens, { you: own.address, hotline: tokens.hotline }),
+		lots,
+	};
+	const text = JSON.stringify(form);
 	const hash = createHash("sha256").update(text).digest("hex").slice(0, 16);
 	return { text, hash };
 }
+
+const firstWords = [
+	"next",
+	"back",
+	"exit",
+	"exited",
+	"part",
+	"chooseFirst",
+	"tickFirst",
+	"loading",
+	"loadFailed",
+	"again",
+] satisfies (keyof FirstWords)[];
+
+/** What the page holds of the form, so that the first question need not wait for the rest of it. */
+export function firstPart(
+	survey: Survey,
+	spoken: Spoken,
+	form: string,
+	tokens: TokenPlace | undefined,
+): FirstPart {
+	const own = translate(survey, spoken.code);
+	const { id, version, dontKnow, refused } = own;
+	const { phone } = wordsTo(spoken, own.address);
+	return {
+		survey: { id, version, dontKnow, refused },
+		sectionCount: own.sections.length,
+		screen: firstScreen(own),
+		words: Object.fromEntries(
+			firstWords.map((name) => [name, phone[name]]),
+		) as FirstWords,
+		form,
+		tokens,
+	};
+}
+
+/** The words of the consent screen stand in the page, and nowhere else. */
+const withoutConsent = (survey: Survey<string>): Survey<string> => ({
+	...survey,
+	consent: {
+		name: survey.consent.name,
+		title: "",
+		invitation: "",
+		points: [],
+		more: [],
+		agree: "",
+		decline: "",
+		sensitive: { name: survey.consent.sensitive.name, text: "" },
+	},
+});

@@ -1,6 +1,5 @@
 import type { TokenPlace } from "../client/respondent/tokens.ts";
 import { textOf } from "../survey-definitions/wave-parameters.ts";
-import { clientAssets } from "./assets.ts";
 import type { ServerContext } from "./context.ts";
 
 /** What the page of a survey with tokens has to know; undefined for one with slips. */
@@ -19,6 +18,5 @@ export async function tokenPlace(
 		root: published?.root ?? "",
 		lotMinimum: Number(value("LOT_MIN") ?? 0),
 		hotline: textOf(value("HOTLINE")).vi,
-		script: clientAssets("tokens").js,
 	};
 }

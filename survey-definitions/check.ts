@@ -3,11 +3,11 @@ import { holds } from "./evaluate.ts";
 import {
 	type Asked,
 	type Interview,
-	missingCodes,
 	toResponse,
 	variablesOf,
 	walk,
 } from "./flow.ts";
+import { missingCodes } from "./missing-codes.ts";
 import type {
 	Answer,
 	Answers,

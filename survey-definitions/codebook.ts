@@ -2,7 +2,7 @@ import type { Text } from "./definition.ts";
 import { dontKnow } from "./definition.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Tree } from "./expression.ts";
-import { missingCodes } from "./flow.ts";
+import { missingCodes } from "./missing-codes.ts";
 import { rankedNames } from "./ranked-names.ts";
 import type { Calculate, Choice, Piece, Question, Survey } from "./survey.ts";
 

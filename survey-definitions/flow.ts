@@ -1,5 +1,6 @@
-import { dontKnow, refused } from "./definition.ts";
+import { dontKnow } from "./definition.ts";
 import { evaluate, holds, type Scope, type Value } from "./evaluate.ts";
+import { missingCodes } from "./missing-codes.ts";
 import { rankedNames } from "./ranked-names.ts";
 import type { Answer, Answers, Draws, Mode, ResponseBody } from "./response.ts";
 import type {
@@ -144,10 +145,6 @@ export function variablesOf(
 	if (question.kind === "ranking") return rankedNames(question);
 	return question.kind === "text" ? [] : [question.name];
 }
-
-/** Codes that every question accepts unless it is required. */
-export const missingCodes = (question: Question<unknown>) =>
-	question.required ? [] : [dontKnow, refused];
 
 /** A text with its pieces put in. */
 export function wording(

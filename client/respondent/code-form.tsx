@@ -1,29 +1,18 @@
-import { useState } from "preact/hooks";
-import type { Strings } from "./strings.ts";
-import type { TokenAccess } from "./token-access.ts";
+import { readSlipCode } from "../../survey-definitions/slip-code.ts";
+import { sendScreen, type WholeApp } from "./app.tsx";
+import { isKnown } from "./look-ahead.ts";
 
 /** For those who type the code; in a survey with tokens, the fingerprint as well. */
-export function CodeForm({
-	strings,
-	advice,
-	card,
-	access,
-	onCode,
-}: {
-	strings: Strings;
-	advice: string;
-	/** The code, where the address had it. */
-	card: string | undefined;
-	access: TokenAccess | undefined;
-	onCode: (typed: string, fingerprint: string) => void;
-}) {
-	const [typed, setTyped] = useState(card ?? "");
-	const [fingerprint, setFingerprint] = useState("");
+export function CodeForm({ app }: { app: WholeApp }) {
+	const { access, saved } = app;
+	const strings = app.rest.words;
 	return (
 		<form
 			onSubmit={(event) => {
 				event.preventDefault();
-				onCode(typed, fingerprint);
+				const typed = new FormData(event.currentTarget);
+				const field = (name: string) => String(typed.get(name) ?? "");
+				enter(app, field("code"), field("fingerprint"));
 			}}
 		>
 			<main>
@@ -35,13 +24,13 @@ export function CodeForm({
 					<input
 						type="text"
 						class="code"
+						name="code"
 						autocomplete="off"
 						autocapitalize="characters"
 						spellcheck={false}
 						aria-labelledby="question"
 						placeholder="XXXX-XXXX-XXXX-XXXX-XXXXX"
-						value={typed}
-						onInput={(event) => setTyped(event.currentTarget.value)}
+						defaultValue={saved.code ?? ""}
 					/>
 				</label>
 				{access && (
@@ -50,18 +39,17 @@ export function CodeForm({
 						<input
 							type="text"
 							class="code"
+							name="fingerprint"
 							autocomplete="off"
 							autocapitalize="none"
 							spellcheck={false}
 							placeholder="xxxx xxxx xxxx xxxx xxxx"
-							value={fingerprint}
-							onInput={(event) => setFingerprint(event.currentTarget.value)}
 						/>
 						<span class="hint">{access.words.fingerprintHint}</span>
 					</label>
 				)}
 				<p class="advice" role="alert">
-					{advice}
+					{access?.state || app.advice}
 				</p>
 			</main>
 			<nav>
@@ -71,4 +59,22 @@ export function CodeForm({
 			</nav>
 		</form>
 	);
+}
+
+function enter(app: WholeApp, typed: string, typedFingerprint: string) {
+	const { access, saved, screens, rest } = app;
+	const { words } = rest;
+	const code = readSlipCode(typed);
+	if (!code) return app.show({ advice: words.codeWrong });
+	if (!isKnown(rest, code)) return app.show({ advice: words.codeUnknown });
+	const answered = Object.keys(saved.answers).length > 0;
+	const then = answered ? sendScreen : (screens[0]?.key ?? sendScreen);
+	if (!access) {
+		app.keep({ code });
+		return app.go(then);
+	}
+	const fingerprint = access.readFingerprint(typedFingerprint);
+	if (!fingerprint) return app.show({ advice: access.words.fingerprintWrong });
+	app.advice = "";
+	access.enter(app, { code, fingerprint }, then, true);
 }

@@ -1,67 +1,43 @@
-import type { Survey } from "../../survey-definitions/survey.ts";
-import type { Strings } from "./strings.ts";
-
-interface ConsentProps {
-	survey: Pick<Survey<string>, "id" | "consent">;
-	strings: Strings;
-	/** Set once somebody went on without ticking the box. */
-	warn?: boolean;
-	/** What to know, or what went wrong, in a survey with tokens. */
-	note?: string | undefined;
-	advice?: string | undefined;
-	/** The script has not arrived: nothing can be tapped yet. */
-	waiting?: boolean | undefined;
-	onAgree?: (ticked: boolean) => void;
-	onDecline?: () => void;
+import type { ComponentChildren } from "preact";
+/** The words of the first screen as they stand in the server's page. */
+export interface ConsentWords {
+	/** What there is to read before anybody consents, as HTML. */
+	text: string;
+	sensitive: string;
+	agree: string;
+	decline: string;
 }
 
-/** The first screen. The server renders it too, so that it can be read before any script has arrived. */
+interface ConsentProps {
+	words: ConsentWords;
+	/** What to know in a survey with tokens. */
+	note?: string | undefined;
+	/** Nothing can be tapped yet. */
+	waiting: boolean;
+	onAgree?: (ticked: boolean) => void;
+	onDecline?: () => void;
+	/** What is going on, or what keeps the person from going on for now. */
+	children?: ComponentChildren;
+}
+
+/** The first screen. The server renders it, so that it can be read before any script has arrived. */
 export function Consent({
-	survey: { id, consent },
-	strings,
-	warn,
+	words,
 	note,
-	advice,
 	waiting,
 	onAgree,
 	onDecline,
+	children,
 }: ConsentProps) {
 	return (
 		<main class="consent">
-			<a class="language" href={`?lang=${strings.language.other}`}>
-				{strings.language.label}
-			</a>
-			<h1>{consent.title}</h1>
-			<p class="invitation">{consent.invitation}</p>
-			<ul>
-				{consent.points.map((point) => (
-					<li key={point}>{point}</li>
-				))}
-			</ul>
-			<details>
-				<summary>{strings.more}</summary>
-				<ul>
-					{consent.more.map((point) => (
-						<li key={point}>{point}</li>
-					))}
-					<li>
-						<a href={`/s/${id}/xac-minh`}>{strings.verify}</a>
-					</li>
-				</ul>
-			</details>
-			<p>
-				<a href={`/ai-biet-gi?lang=${strings.language.own}`}>
-					{strings.whoKnows}
-				</a>
-			</p>
+			<div id="text" dangerouslySetInnerHTML={{ __html: words.text }} />
 			{note && <p>{note}</p>}
 			<label class="sensitive">
 				<input id="sensitive" type="checkbox" autocomplete="off" />
-				<span>{consent.sensitive.text}</span>
+				<span>{words.sensitive}</span>
 			</label>
-			<p class="advice" role="alert">
-				{advice || (waiting ? strings.loading : warn ? strings.tickFirst : "")}
-			</p>
+			{children}
 			<div class="consent-actions">
 				<button
 					class="primary"
@@ -74,7 +50,7 @@ export function Consent({
 						)
 					}
 				>
-					{consent.agree}
+					{words.agree}
 				</button>
 				<button
 					class="quiet"
@@ -82,7 +58,7 @@ export function Consent({
 					disabled={waiting}
 					onClick={() => onDecline?.()}
 				>
-					{consent.decline}
+					{words.decline}
 				</button>
 			</div>
 		</main>

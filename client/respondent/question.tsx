@@ -1,33 +1,16 @@
-import { useRef, useState } from "preact/hooks";
 import { dontKnow, refused } from "../../survey-definitions/definition.ts";
-import { missingCodes } from "../../survey-definitions/flow.ts";
+import { say } from "../../survey-definitions/languages.ts";
 import { rankedNames } from "../../survey-definitions/ranked-names.ts";
-import type { Answer, Answers } from "../../survey-definitions/response.ts";
-import type {
-	Choice,
-	Multiple,
-	Ranking,
-	Survey,
-} from "../../survey-definitions/survey.ts";
-import type { Screen } from "./screens.ts";
-import type { Strings } from "./strings.ts";
+import type { Multiple, Ranking } from "../../survey-definitions/survey.ts";
+import {
+	Missing,
+	OneChoice,
+	type QuestionProps as Props,
+	Row,
+} from "./one-choice.tsx";
+import type { Rest } from "./parts.ts";
 
-export interface QuestionProps {
-	survey: Survey<string>;
-	screen: Screen;
-	/** A text of this question with its pieces put in. */
-	word: (text: string) => string;
-	answers: Answers;
-	text: string;
-	strings: Strings;
-	/** `undefined` takes an answer back. */
-	onAnswer: (
-		answers: Record<string, Answer | undefined>,
-		byPointer?: boolean,
-	) => void;
-	onText: (text: string) => void;
-	choicesOf: (question: string) => Choice<string>[];
-}
+type QuestionProps = Props & { rest: Rest };
 
 /** The answers of one screen. */
 export function Question(props: QuestionProps) {
@@ -64,135 +47,14 @@ export function Question(props: QuestionProps) {
 const range = (from: number, to: number) =>
 	Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
-interface RowProps {
-	type: "radio" | "checkbox";
-	name: string;
-	value: number;
-	chosen: boolean;
-	mark?: string;
-	look?: "quiet-row" | "number";
-	label: string;
-	/** False when the choice is not taken. */
-	onChoose: (byPointer: boolean) => boolean | void;
-}
-
-/** A full-width answer; the tick says what the colour says. */
-function Row({
-	type,
-	name,
-	value,
-	chosen,
-	mark,
-	look,
-	label,
-	onChoose,
-}: RowProps) {
-	const byPointer = useRef(false);
-	return (
-		<label
-			class={look ?? "row"}
-			onPointerDown={() => {
-				byPointer.current = true;
-			}}
-		>
-			<input
-				type={type}
-				name={name}
-				value={value}
-				checked={chosen}
-				// Not onChange: tapping the chosen answer again must move a battery on too.
-				onClick={(event) => {
-					// Without this the browser would leave its own tick where none was taken.
-					if (onChoose(byPointer.current) === false) event.preventDefault();
-					byPointer.current = false;
-				}}
-			/>
-			<span>{label}</span>
-			<span class="mark" aria-hidden="true">
-				{chosen ? (mark ?? "✓") : ""}
-			</span>
-		</label>
-	);
-}
-
-/** "Don't know" and "prefer not to answer", set apart from the scale. */
-function Missing({
-	survey,
-	screen,
-	chosen,
-	onChoose,
-}: Pick<QuestionProps, "survey" | "screen"> & {
-	chosen: (code: number) => boolean;
-	onChoose: (code: number, byPointer: boolean) => void;
-}) {
-	const codes = missingCodes(screen.asked.question);
-	if (codes.length === 0) return null;
-	return (
-		<div class="missing">
-			{codes.map((code) => (
-				<Row
-					key={code}
-					type="radio"
-					name={screen.key}
-					value={code}
-					look="quiet-row"
-					chosen={chosen(code)}
-					label={code === dontKnow ? survey.dontKnow : survey.refused}
-					onChoose={(byPointer) => onChoose(code, byPointer)}
-				/>
-			))}
-		</div>
-	);
-}
-
-function OneChoice(props: QuestionProps) {
-	const { survey, screen, answers, onAnswer } = props;
-	const { key } = screen;
-	const { choices, question } = screen.asked;
-	const chosen = (code: number) => answers[key] === code;
-	const choose = (code: number, byPointer: boolean) =>
-		onAnswer({ [key]: code }, byPointer);
-	return (
-		<fieldset aria-labelledby="stem question">
-			{question.kind === "single" && question.statements && (
-				<ol class="statements">
-					{question.statements.map((statement) => (
-						<li key={statement}>{props.word(statement)}</li>
-					))}
-				</ol>
-			)}
-			<div class="rows">
-				{choices.map((choice) => (
-					<Row
-						key={choice.code}
-						type="radio"
-						name={key}
-						value={choice.code}
-						chosen={chosen(choice.code)}
-						label={choice.text}
-						onChoose={(byPointer) => choose(choice.code, byPointer)}
-					/>
-				))}
-			</div>
-			<OtherText {...props} />
-			<Missing
-				survey={survey}
-				screen={screen}
-				chosen={chosen}
-				onChoose={choose}
-			/>
-		</fieldset>
-	);
-}
-
 function ManyChoices({
 	question,
 	...props
 }: QuestionProps & { question: Multiple<string> }) {
-	const { survey, screen, answers, strings, onAnswer } = props;
+	const { survey, screen, answers, onAnswer } = props;
+	const strings = props.rest.words;
 	const { key } = screen;
 	const { choices } = screen.asked;
-	const [tooMany, setTooMany] = useState(false);
 	const codes = ([] as number[]).concat(answers[key] ?? []);
 	const stands = (code: number) =>
 		code === dontKnow ||
@@ -206,8 +68,8 @@ function ManyChoices({
 				? [code]
 				: [...without, code];
 		const over = question.max !== undefined && next.length > question.max;
-		setTooMany(over);
-		if (!over) onAnswer({ [key]: next.length > 0 ? next : undefined });
+		if (over) props.onTooMany();
+		else onAnswer({ [key]: next.length > 0 ? next : undefined });
 		return !over;
 	};
 	const counted = codes.filter((code) => !stands(code)).length;
@@ -229,10 +91,10 @@ function ManyChoices({
 			<OtherText {...props} />
 			{question.max !== undefined && (
 				<p class="advice at-hand" role="status">
-					{tooMany
-						? strings.tooMany(question.max)
+					{props.tooMany
+						? say(strings.tooMany, { max: question.max })
 						: counted > 0
-							? strings.chosen(counted, question.max)
+							? say(strings.chosen, { count: counted, max: question.max })
 							: ""}
 				</p>
 			)}
@@ -247,7 +109,13 @@ function ManyChoices({
 }
 
 /** The few words that may go with "other"; they are stored apart from the form. */
-function OtherText({ screen, answers, text, strings, onText }: QuestionProps) {
+export function OtherText({
+	screen,
+	answers,
+	text,
+	rest,
+	onText,
+}: QuestionProps) {
 	const codes = ([] as number[]).concat(answers[screen.key] ?? []);
 	const limit = screen.asked.choices.find(
 		(choice) => choice.otherText && codes.includes(choice.code),
@@ -255,7 +123,7 @@ function OtherText({ screen, answers, text, strings, onText }: QuestionProps) {
 	if (limit === undefined) return null;
 	return (
 		<label class="field">
-			<span>{strings.otherText}</span>
+			<span>{rest.words.otherText}</span>
 			<input
 				type="text"
 				maxLength={limit}
@@ -301,7 +169,7 @@ function Numbers(props: QuestionProps & { numbers: number[] }) {
 function OpenText({
 	text,
 	limit,
-	strings,
+	rest,
 	onText,
 }: QuestionProps & { limit: number }) {
 	return (
@@ -313,7 +181,9 @@ function OpenText({
 				value={text}
 				onInput={(event) => onText(event.currentTarget.value)}
 			/>
-			<span class="count">{strings.charactersLeft(limit - text.length)}</span>
+			<span class="count">
+				{say(rest.words.charactersLeft, { count: limit - text.length })}
+			</span>
 		</label>
 	);
 }
@@ -322,7 +192,8 @@ function Ranks({
 	question,
 	...props
 }: QuestionProps & { question: Ranking<string> }) {
-	const { survey, screen, answers, strings, onAnswer, choicesOf } = props;
+	const { survey, screen, answers, onAnswer, choicesOf } = props;
+	const strings = props.rest.words;
 	const names = rankedNames(question);
 	const first = names[0] as string;
 	const ranked = names

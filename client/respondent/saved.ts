@@ -8,11 +8,11 @@ import type { Blinded, Token } from "./blind-token.ts";
 /** An interview under way. It lives in sessionStorage: it survives a reload, not a closed tab. */
 export interface Saved {
 	version: number;
-	code?: string;
+	code?: string | undefined;
 	/** Of the manifest, as the card has it; only in a survey with tokens, as all that follows. */
-	fingerprint?: string;
+	fingerprint?: string | undefined;
 	/** Hash of the code: the card is known again by it once the code has been wiped. */
-	mark?: string;
+	mark?: string | undefined;
 	/** Kept until the token is there, so that a reload asks for the same one. */
 	blinded?: Blinded | undefined;
 	token?: Token;
@@ -26,16 +26,15 @@ export interface Saved {
 	/** Key of the screen that is open. */
 	at: string;
 	/** What was sent, word for word, once sending has begun. */
-	sent?: string;
+	sent?: string | undefined;
 }
 
 const keyOf = (survey: string) => `phieu:${survey}`;
 
-export function load(survey: string, version: number): Saved | undefined {
+export function load(survey: string): Saved | undefined {
 	try {
 		const text = sessionStorage.getItem(keyOf(survey));
-		const saved = text ? (JSON.parse(text) as Saved) : undefined;
-		return saved?.version === version ? saved : undefined;
+		return text ? (JSON.parse(text) as Saved) : undefined;
 	} catch {
 		return undefined;
 	}

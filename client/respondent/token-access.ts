@@ -1,11 +1,14 @@
+import type { Words } from "../../survey-definitions/languages.ts";
 import { lotOfSlip } from "../../survey-definitions/slip-code.ts";
-import type { Survey } from "../../survey-definitions/survey.ts";
-import type { Blinded, LotKey, Token } from "./blind-token.ts";
-import { type TokenStrings, tokenStrings } from "./token-strings.ts";
+import type { App } from "./app.tsx";
+import type { LotKey, Token } from "./blind-token.ts";
+import type { Form } from "./parts.ts";
 import {
 	blindFor,
 	fetchToken,
+	markOf,
 	openLot,
+	readFingerprint,
 	receiptOf,
 	type TokenPlace,
 	type TokenTrouble,
@@ -16,8 +19,6 @@ import {
 export interface Card {
 	code: string;
 	fingerprint: string;
-	/** Blinded for it before, perhaps by this page before it was loaded anew. */
-	blinded?: Blinded | undefined;
 }
 
 /** What the page shows and asks for in a survey with tokens. */
@@ -26,7 +27,7 @@ export interface TokenAccess {
 	fingerprint: string | undefined;
 	/** By which the card of the address is known again once its code has been wiped. */
 	mark: string | undefined;
-	words: TokenStrings;
+	words: Words["tokens"];
 	isBusy: boolean;
 	/** A sentence to stop at: nothing may be answered here. */
 	stop: string;
@@ -37,27 +38,26 @@ export interface TokenAccess {
 	onChange: () => void;
 	/** As typed from the card, or undefined where it cannot be one. */
 	readFingerprint: (typed: string) => string | undefined;
-	markOf: (code: string) => Promise<string>;
 	/** Before anybody consents; a network that fails is tried again at the tap. */
 	check: (card: Card) => void;
-	/** Gives nothing where the token could not be had. `keep` is called before anything is sent. */
-	get: (
+	/** Fetches the token of a card, and goes on with it; the code is wiped as the token is kept. */
+	enter: (
+		app: App,
 		card: Card,
-		keep: (blinded: Blinded) => void,
+		to: string,
 		/** A fingerprint that was typed may be a slip of the finger. */
 		isTyped?: boolean,
-	) => Promise<Token | undefined>;
+	) => void;
 	/** What of a spent token is published; shown in the open page alone. */
 	showReceipt: (token: Token) => void;
 }
 
 export function tokenAccess(
 	place: TokenPlace,
-	survey: Survey<string>,
-	language: string,
-	own: Pick<TokenAccess, "fingerprint" | "mark" | "readFingerprint" | "markOf">,
+	{ survey, language }: Form,
+	words: Words["tokens"],
+	own: Pick<TokenAccess, "fingerprint" | "mark">,
 ): TokenAccess {
-	const words = tokenStrings(language, survey.address, place.hotline);
 	let opened: { code: string; key: Promise<LotKey> } | undefined;
 
 	const open = ({ code, fingerprint }: Card): Promise<LotKey> => {
@@ -79,6 +79,7 @@ export function tokenAccess(
 	const access: TokenAccess = {
 		...own,
 		words,
+		readFingerprint,
 		isBusy: false,
 		stop: "",
 		state: "",
@@ -90,19 +91,22 @@ export function tokenAccess(
 				if (isFinal(trouble)) show({ stop: words.trouble[trouble] });
 			});
 		},
-		async get(card, keep, isTyped = false) {
-			if (access.isBusy) return undefined;
+		async enter(app, card, to, isTyped = false) {
+			if (access.isBusy) return;
 			show({ isBusy: true, state: words.fetching });
 			try {
-				const key = await (opened?.code === card.code
-					? opened.key
-					: open(card));
-				const blinded = card.blinded ?? (await blindFor(key));
-				keep(blinded);
-				const { id } = survey;
-				const token = await fetchToken(place, id, card.code, key, blinded);
+				const { code } = card;
+				const key = await (opened?.code === code ? opened.key : open(card));
+				// Blinded before, perhaps by this page before it was loaded anew: the same one is signed again.
+				const { saved } = app;
+				const before = saved.code === code ? saved.blinded : undefined;
+				const blinded = before ?? (await blindFor(key));
+				app.keep({ ...card, mark: await markOf(code), blinded });
+				const token = await fetchToken(place, survey.id, code, key, blinded);
 				show({ isBusy: false, state: "" });
-				return token;
+				const lot = lotOfSlip(code);
+				app.keep({ code: undefined, blinded: undefined, token, lot });
+				app.go(to);
 			} catch (error) {
 				const trouble = failed(error);
 				const sentence = words.trouble[trouble];
@@ -114,7 +118,6 @@ export function tokenAccess(
 						? { stop: sentence }
 						: { state: `${typo} ${sentence}`.trim() }),
 				});
-				return undefined;
 			}
 		},
 		showReceipt(token) {

@@ -24,8 +24,6 @@ export interface TokenPlace {
 	/** What the consent screen says of the least cards in a lot. */
 	lotMinimum: number;
 	hotline: string;
-	/** Address of the script that knows about tokens. */
-	script: string;
 }
 
 export type TokenTrouble =

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { dontKnow } from "../../survey-definitions/definition.ts";
-import { type Asked, missingCodes } from "../../survey-definitions/flow.ts";
+import type { Asked } from "../../survey-definitions/flow.ts";
 import { say } from "../../survey-definitions/languages.ts";
+import { missingCodes } from "../../survey-definitions/missing-codes.ts";
 import { rankedNames } from "../../survey-definitions/ranked-names.ts";
 import type { Answers, FreeTexts } from "../../survey-definitions/response.ts";
 import type { Choice, Survey } from "../../survey-definitions/survey.ts";

@@ -1,18 +1,21 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import type { VNode } from "preact";
 import { render } from "preact-render-to-string";
 import { Consent } from "../../client/respondent/consent.tsx";
-import { strings } from "../../client/respondent/strings.ts";
-import type { TokenPlace } from "../../client/respondent/tokens.ts";
+import type { FirstPart } from "../../client/respondent/parts.ts";
 import type {
-	Language,
 	SurveyDefinition,
+	Text,
 } from "../../survey-definitions/definition.ts";
-import { type Survey, translate } from "../../survey-definitions/survey.ts";
+import type { Words } from "../../survey-definitions/languages.ts";
+import type { Survey } from "../../survey-definitions/survey.ts";
 import { clientAssets } from "../assets.ts";
-import { speak } from "../languages.ts";
+import { type Spoken, wordsTo } from "../languages.ts";
 import { projectRoot } from "../project-root.ts";
+import { LanguageLinks } from "./language-links.tsx";
+import { translated } from "./translated.ts";
 
 /** A style sheet as it stands in a page. */
 export const readStyle = (file: string) =>
@@ -42,16 +45,15 @@ export function page(
 	return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escaped(title)}</title><link rel="icon" href="data:,"><style>${respondentStyle}</style>${more}</head><body>${body}${script}</body></html>`;
 }
 
-/** The survey's page: the consent screen as it will be, and where the rest comes from. */
+/** The survey's page: the consent screen as it will be, the first question, and where the rest comes from. */
 export function respondentPage(
 	survey: Survey,
-	language: Language,
-	formAddress: string,
-	lotsAddress: string,
-	tokens?: TokenPlace,
+	spoken: Spoken,
+	first: FirstPart,
 ): string {
-	const form = translate(survey, language);
-	const words = strings(language, form.address);
+	const form = translated(survey, spoken.code);
+	const { consent } = form;
+	const { phone: words, plain } = wordsTo(spoken, form.address);
 	const content = render(
 		<>
 			<header>
@@ -59,84 +61,112 @@ export function respondentPage(
 					{words.exit}
 				</button>
 			</header>
-			<Consent survey={form} strings={words} waiting />
+			<Consent
+				words={{
+					text: render(consentText(form, words, spoken)),
+					sensitive: consent.sensitive.text,
+					agree: consent.agree,
+					decline: consent.decline,
+				}}
+				waiting
+			>
+				<p id="waiting" class="advice" role="alert">
+					{words.loading}
+				</p>
+			</Consent>
 			<noscript>
 				<p class="advice">{words.needsScript}</p>
 			</noscript>
 			{/* It goes once the script has come: until then, or without one, it is the way on. */}
-			{!tokens && (
+			{!first.tokens && (
 				<p class="plain-link">
-					<a class="quiet" href={`/s/${survey.id}/plain?lang=${language}`}>
-						{speak(undefined, language).words.plain.link}
+					<a class="quiet" href={`/s/${survey.id}/plain?lang=${spoken.code}`}>
+						{plain.link}
 					</a>
 				</p>
 			)}
 		</>,
 	);
-	const data = {
-		form: formAddress,
-		lots: lotsAddress,
-		language,
-		address: form.address,
-		...(tokens ? { tokens: JSON.stringify(tokens) } : {}),
-	};
-	const attributes = Object.entries(data)
-		.map(([name, value]) => ` data-${name}="${escaped(value)}"`)
-		.join("");
+	const data = JSON.stringify(first).replaceAll("<", "\\u003c");
 	return page(
-		language,
-		form.consent.title,
-		`<div id="app"${attributes}>${content}</div>`,
-		`<script type="module" src="${clientAssets("respondent").js}"></script>`,
+		spoken.code,
+		consent.title,
+		`<div id="app">${content}</div>`,
+		`<script id="first" type="application/json">${data}</script><script type="module" src="${clientAssets("respondent").js}"></script>`,
 	);
 }
 
-/** After the field has closed. */
-export const closedPage = (survey: Survey, language: Language): string => {
-	const form = translate(survey, language);
-	return page(
-		language,
-		form.consent.title,
-		`<div id="app">${render(
-			<main class="ending">
-				<h1>{strings(language, form.address).closed}</h1>
-			</main>,
-		)}</div>`,
+/** What there is to read before anybody consents. The phone takes it from the page. */
+const consentText = (
+	{ id, consent }: Pick<Survey<string>, "id" | "consent">,
+	words: Words["phone"],
+	spoken: Spoken,
+) => (
+	<>
+		<LanguageLinks others={spoken.others} />
+		<h1>{consent.title}</h1>
+		<p class="invitation">{consent.invitation}</p>
+		<ul>
+			{consent.points.map((point) => (
+				<li key={point}>{point}</li>
+			))}
+		</ul>
+		<details>
+			<summary>{words.more}</summary>
+			<ul>
+				{consent.more.map((point) => (
+					<li key={point}>{point}</li>
+				))}
+				<li>
+					<a href={`/s/${id}/xac-minh`}>{words.verify}</a>
+				</li>
+			</ul>
+		</details>
+		<p>
+			<a href={`/ai-biet-gi?lang=${spoken.code}`}>{words.whoKnows}</a>
+		</p>
+	</>
+);
+
+const ending = (spoken: Spoken, title: string, content: VNode) =>
+	page(
+		spoken.code,
+		title,
+		`<div id="app">${render(<main class="ending">{content}</main>)}</div>`,
 	);
-};
+
+/** After the field has closed. */
+export function closedPage(survey: Survey, spoken: Spoken): string {
+	const { address, consent } = translated(survey, spoken.code);
+	const { closed } = wordsTo(spoken, address).phone;
+	return ending(spoken, consent.title, <h1>{closed}</h1>);
+}
 
 /** While the field is paused: whoever is in the middle of answering keeps what is on the phone. */
-export const pausedPage = (survey: Survey, language: Language): string => {
-	const form = translate(survey, language);
-	const words = strings(language, form.address);
-	return page(
-		language,
-		form.consent.title,
-		`<div id="app">${render(
-			<main class="ending">
-				<h1>{words.pausedTitle}</h1>
-				<p>{words.pausedText}</p>
-			</main>,
-		)}</div>`,
+export function pausedPage(survey: Survey, spoken: Spoken): string {
+	const { address, consent } = translated(survey, spoken.code);
+	const { pausedTitle, pausedText } = wordsTo(spoken, address).phone;
+	return ending(
+		spoken,
+		consent.title,
+		<>
+			<h1>{pausedTitle}</h1>
+			<p>{pausedText}</p>
+		</>,
 	);
-};
+}
 
 /** Before the field opens; the wave may be incomplete, so nothing of it is shown. */
-export const notOpenPage = (
+export function notOpenPage(
 	definition: Pick<SurveyDefinition, "title" | "address"> | undefined,
-	language: Language,
-): string =>
-	page(
-		language,
-		definition?.title[language] ?? "Lắng nghe",
-		`<div id="app">${render(
-			<main class="ending">
-				<h1>
-					{strings(language, definition?.address[language] ?? "").notOpen}
-				</h1>
-			</main>,
-		)}</div>`,
-	);
+	spoken: Spoken,
+): string {
+	const said = (text: Text | undefined) =>
+		(text as Record<string, string> | undefined)?.[spoken.code] ?? text?.vi;
+	const { notOpen } = wordsTo(spoken, said(definition?.address) ?? "").phone;
+	const title = said(definition?.title) ?? "Lắng nghe";
+	return ending(spoken, title, <h1>{notOpen}</h1>);
+}
 
 const escaped = (text: string) =>
 	text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -50,21 +50,23 @@ export function plainRoutes(context: ServerContext) {
 	/** A page that says why there are no forms just now, if so. */
 	const shut = async (c: Context, isAnswering: boolean, isSending = false) => {
 		const id = idOf(c);
-		const language = c.req.query("lang") === "en" ? "en" : "vi";
 		const status = await fieldStatus(context.store, id);
 		if (status === "preparing") {
 			const stored = await context.store.survey(id);
-			return c.html(notOpenPage(stored?.definition, language));
+			return c.html(notOpenPage(stored?.definition, spokenOn(c)));
 		}
 		const { survey } = await compiledSurvey(context.store, id);
 		const state = await context.store.surveyState(id);
 		if (state?.access === "tokens") return show(c, { show: "tokens" });
 		// A form that was sent before, and whose reply was lost, is still told that it is stored.
 		if (status === "closed" && !isSending)
-			return c.html(closedPage(survey, language), isAnswering ? 409 : 200);
+			return c.html(
+				closedPage(survey, spokenOn(c, survey)),
+				isAnswering ? 409 : 200,
+			);
 		// Whoever is answering goes on; the last page says that forms are not taken yet.
 		if (status === "paused" && !isAnswering)
-			return c.html(pausedPage(survey, language));
+			return c.html(pausedPage(survey, spokenOn(c, survey)));
 		return undefined;
 	};
 	return new Hono()

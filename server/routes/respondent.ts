@@ -2,15 +2,15 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { z } from "zod";
-import type { Language } from "../../survey-definitions/definition.ts";
+import type { Survey } from "../../survey-definitions/survey.ts";
 import { genuineSurveys } from "../actions/genuine-surveys.ts";
 import { lotOffer } from "../actions/lot-offer.ts";
 import { submitResponse } from "../actions/submit-response.ts";
 import { submitToken } from "../actions/submit-token.ts";
-import { compiledSurvey } from "../compiled-survey.ts";
+import { compiledSurvey, compiledVersion } from "../compiled-survey.ts";
 import type { ServerContext } from "../context.ts";
 import { fieldStatus } from "../field-status.ts";
-import { formText } from "../form-text.ts";
+import { firstPart, formText } from "../form-text.ts";
 import { speak } from "../languages.ts";
 import {
 	closedPage,
@@ -57,9 +57,6 @@ const tokenSubmission = z
 	})
 	.refine(isOne, { path: ["response"] });
 
-const languageOf = (asked: string | undefined): Language =>
-	asked === "en" ? "en" : "vi";
-
 /** A form never exceeds some 10 KiB; the padded request stays far below this. */
 const largestBody = 128 * 1024;
 
@@ -67,8 +64,12 @@ const forever = "public, max-age=31536000, immutable";
 
 /** Routes of respondents: no cookie is set, nothing is logged, nothing but a POST changes anything. */
 export function respondentRoutes(context: ServerContext) {
-	const spokenOn = (c: Context) =>
-		speak(context.languages, c.req.query("lang"));
+	const lotLevels = async (id: string) =>
+		Object.fromEntries(
+			(await context.store.lots(id)).map((lot) => [lot.id, lot.level]),
+		);
+	const spokenOn = (c: Context, survey?: Survey) =>
+		speak(context.languages, c.req.query("lang"), survey);
 	return new Hono()
 		.use(async (c, next) => {
 			await next();
@@ -111,38 +112,38 @@ export function respondentRoutes(context: ServerContext) {
 		})
 		.get("/s/:survey", async (c) => {
 			const id = c.req.param("survey");
-			const language = languageOf(c.req.query("lang"));
 			const status = await fieldStatus(context.store, id);
 			c.header("Cache-Control", "no-cache");
 			if (status === "preparing") {
 				const stored = await context.store.survey(id);
-				return c.html(notOpenPage(stored?.definition, language));
+				return c.html(notOpenPage(stored?.definition, spokenOn(c)));
 			}
 			const { survey } = await compiledSurvey(context.store, id);
-			if (status === "closed") return c.html(closedPage(survey, language));
-			if (status === "paused") return c.html(pausedPage(survey, language));
-			return c.html(
-				respondentPage(
-					survey,
-					language,
-					`/s/${id}/form.json?lang=${language}&hash=${formText(survey, language).hash}`,
-					`/s/${id}/lots.json`,
-					await tokenPlace(context, id),
-				),
-			);
+			const spoken = spokenOn(c, survey);
+			if (status === "closed") return c.html(closedPage(survey, spoken));
+			if (status === "paused") return c.html(pausedPage(survey, spoken));
+			const tokens = await tokenPlace(context, id);
+			const { hash } = formText(survey, spoken, await lotLevels(id), tokens);
+			const form = `/s/${id}/form.json?lang=${spoken.code}&hash=${hash}`;
+			const first = firstPart(survey, spoken, form, tokens);
+			return c.html(respondentPage(survey, spoken, first));
 		})
 		.get("/s/:survey/form.json", async (c) => {
-			const status = await fieldStatus(context.store, c.req.param("survey"));
+			const id = c.req.param("survey");
+			const { hash: asked, version } = c.req.query();
+			const status = await fieldStatus(context.store, id);
 			if (status === "preparing") throw new Refusal("fieldwork-not-open");
-			const { survey } = await compiledSurvey(
-				context.store,
-				c.req.param("survey"),
+			const survey = version
+				? await compiledVersion(context.store, id, Number(version))
+				: (await compiledSurvey(context.store, id)).survey;
+			if (!survey) throw new Refusal("not-found");
+			const { text, hash } = formText(
+				survey,
+				spokenOn(c, survey),
+				await lotLevels(id),
+				await tokenPlace(context, id),
 			);
-			const { text, hash } = formText(survey, languageOf(c.req.query("lang")));
-			c.header(
-				"Cache-Control",
-				c.req.query("hash") === hash ? forever : "no-cache",
-			);
+			c.header("Cache-Control", asked === hash ? forever : "no-cache");
 			return c.body(text, 200, { "Content-Type": "application/json" });
 		})
 		.get("/s/:survey/lots/:lot/offer.json", async (c) => {
@@ -169,12 +170,6 @@ export function respondentRoutes(context: ServerContext) {
 		.get("/ai-biet-gi", (c) => {
 			const isSplit = context.issuerUrl !== undefined;
 			return c.html(whoKnowsPage(spokenOn(c), isSplit));
-		})
-		.get("/s/:survey/lots.json", async (c) => {
-			// All lots at once, so that the request does not tell whose lot is whose.
-			const lots = await context.store.lots(c.req.param("survey"));
-			c.header("Cache-Control", "no-cache");
-			return c.json(Object.fromEntries(lots.map((lot) => [lot.id, lot.level])));
 		})
 		.post(
 			"/s/:survey/responses",

@@ -228,9 +228,10 @@ test("another questionnaire than the manifest promised is not answered", async (
 	const { page } = await openPhone(browser);
 	await page.route("**/form.json*", async (route) => {
 		const form = (await (await route.fetch()).json()) as {
-			sections: { title: string }[];
+			survey: { sections: { title: string }[] };
 		};
-		if (form.sections[0]) form.sections[0].title += "!";
+		const [section] = form.survey.sections;
+		if (section) section.title += "!";
 		await route.fulfill({ json: form });
 	});
 	await page.goto(addressOf(nextCard()));

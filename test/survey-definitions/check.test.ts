@@ -5,10 +5,10 @@ import { check } from "../../survey-definitions/check.ts";
 import { compile } from "../../survey-definitions/compile.ts";
 import {
 	draw,
-	missingCodes,
 	toResponse,
 	walk,
 } from "../../survey-definitions/flow.ts";
+import { missingCodes } from "../../survey-definitions/missing-codes.ts";
 import { rankedNames } from "../../survey-definitions/ranked-names.ts";
 import type {
 	Answers,

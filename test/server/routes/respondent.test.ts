@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { beforeEach, describe, expect, test } from "vitest";
+import type { FirstPart } from "../../../client/respondent/parts.ts";
 import { createApp } from "../../../server/app.ts";
 import type { ServerContext } from "../../../server/context.ts";
 import type { ResponseBody } from "../../../survey-definitions/response.ts";
@@ -414,15 +415,29 @@ describe("the page", () => {
 
 	test("names a form whose address changes with its text", async () => {
 		const html = await (await app.request("/s/small")).text();
-		const address = /data-form="([^"]+)"/
-			.exec(html)?.[1]
-			?.replace(/&#38;/g, "&");
+		const address = /"form":"([^"]+)"/.exec(html)?.[1];
 		const reply = await app.request(address ?? "");
 		expect(reply.headers.get("cache-control")).toContain("immutable");
 		expect((await reply.json()) as object).toMatchObject({
-			id: "small",
-			version: 3,
+			survey: { id: "small", version: 3 },
+			words: { next: "Tiếp tục" },
 		});
+	});
+
+	test("holds its first question, as everybody meets it", async () => {
+		const html = await (await app.request("/s/small")).text();
+		const first = JSON.parse(
+			/<script id="first" type="application\/json">(.*?)<\/script>/.exec(
+				html,
+			)?.[1] ?? "{}",
+		) as FirstPart;
+		const { question, choices } = first.screen?.asked ?? {};
+		const [asked] = definition.sections[0]?.elements ?? [];
+		expect(asked).toMatchObject({
+			name: question?.name,
+			text: { vi: question?.text },
+		});
+		expect(choices?.length).toBeGreaterThan(1);
 	});
 
 	test("for a survey that does not exist says so without a stack", async () => {

@@ -1,0 +1,99 @@
+import { variablesOf } from "../../survey-definitions/flow.ts";
+import { say } from "../../survey-definitions/languages.ts";
+import type { Problem } from "../../survey-definitions/response.ts";
+import { consentScreen, type WholeApp } from "./app.tsx";
+import { submit } from "./submit.ts";
+
+/** The last screen before sending. */
+export function SendScreen({ app }: { app: WholeApp }) {
+	const { words } = app.rest;
+	const { screens, answers, sending } = app;
+	const count = screens.filter(
+		({ key, asked }) =>
+			asked.question.kind !== "text" &&
+			answers[key] === undefined &&
+			answers[`${key}_1`] === undefined,
+	).length;
+	return (
+		<>
+			<main class="sending">
+				<h1 id="question" tabIndex={-1}>
+					{words.sendTitle}
+				</h1>
+				<p>{say(count ? words.sendTextBlank : words.sendText, { count })}</p>
+				<p class="state" role="status">
+					{sending ? words.sending : words.notSent}
+				</p>
+				<p class="advice" role="alert">
+					{app.advice}
+				</p>
+				{app.problems.map((problem) => (
+					<Trouble
+						key={problem.variable + problem.code}
+						app={app}
+						problem={problem}
+					/>
+				))}
+			</main>
+			<nav>
+				{!app.saved.sent && (
+					<button
+						class="quiet"
+						type="button"
+						onClick={() => app.go(screens.at(-1)?.key ?? consentScreen)}
+					>
+						{words.back}
+					</button>
+				)}
+				<button
+					class="primary"
+					type="button"
+					disabled={sending}
+					onClick={() => submit(app)}
+				>
+					{words.send}
+				</button>
+			</nav>
+		</>
+	);
+}
+
+/** What is wrong with an answer, and the way to it. */
+function Trouble({
+	app,
+	problem: { variable, code },
+}: {
+	app: WholeApp;
+	problem: Problem;
+}) {
+	const { words } = app.rest;
+	const screen = app.screens.find(({ key, asked }) =>
+		asked.question.kind === "ranking"
+			? variablesOf(asked.question, []).includes(variable)
+			: key === variable,
+	);
+	const own = code === "constraint" && screen?.asked.question.constraintMessage;
+	const said =
+		code === "too-long"
+			? words.problemTooLong
+			: code === "too-many"
+				? words.problemTooMany
+				: words.problem;
+	return (
+		<p class="advice">
+			{own || said}{" "}
+			{screen && (
+				<button
+					type="button"
+					class="quiet"
+					onClick={() => {
+						app.problems = [];
+						app.go(screen.key);
+					}}
+				>
+					{words.seeQuestion}
+				</button>
+			)}
+		</p>
+	);
+}
