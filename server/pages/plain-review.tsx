@@ -1,11 +1,8 @@
-import { dontKnow, refused } from "../../survey-definitions/definition.ts";
 import {
-	type Asked,
-	type Flow,
-	variablesOf,
-	walk,
-	wording,
-} from "../../survey-definitions/flow.ts";
+	type AnswerLine,
+	answerLines,
+} from "../../survey-definitions/answer-lines.ts";
+import { type Asked, type Flow, walk } from "../../survey-definitions/flow.ts";
 import { say } from "../../survey-definitions/languages.ts";
 import type { Survey } from "../../survey-definitions/survey.ts";
 import { interviewOf } from "../actions/plain-answers.ts";
@@ -15,13 +12,8 @@ import type { PlainWords } from "./plain-frame.tsx";
 import { Go } from "./plain-frame.tsx";
 import { problemText } from "./plain-problem.ts";
 
-interface Line {
-	name: string;
-	text: string;
-	answer: string;
+interface Line extends AnswerLine {
 	problem: string;
-	/** Free words may be left out without leaving a question blank. */
-	counts: boolean;
 }
 
 /** The answers by section, folded up: somebody may be looking on. */
@@ -104,60 +96,11 @@ function linesOf(
 		words: PlainWords;
 	},
 ): Line[] {
-	const { question, items } = asked;
-	const { answers, texts } = view.state;
-	const text = wording(question.text, question.pieces, survey, flow.scope);
-	const names = variablesOf(question, items);
-	const problemOf = (variables: string[]) =>
-		view.problems
-			.filter(({ variable }) => variables.includes(variable))
+	return answerLines(asked, flow, survey, view.state).map((line) => ({
+		...line,
+		problem: view.problems
+			.filter(({ variable }) => line.variables.includes(variable))
 			.map((problem) => problemText(problem, asked, words, survey))
-			.join(" ");
-	if (question.kind === "battery")
-		return items.map((item) => ({
-			name: item.name,
-			text: item.text,
-			answer: labels(answers[item.name], asked, flow, survey),
-			problem: problemOf([item.name]),
-			counts: true,
-		}));
-	const given = names
-		.map((name) => labels(answers[name], asked, flow, survey))
-		.filter(Boolean)
-		.map((label, index) =>
-			question.kind === "ranking" ? `${index + 1}. ${label}` : label,
-		);
-	const written = texts[question.name];
-	return [
-		{
-			name: question.name,
-			text,
-			answer: [...given, ...(written ? [`“${written}”`] : [])].join("\n"),
-			problem: problemOf([question.name, ...names]),
-			counts: question.kind !== "text",
-		},
-	];
-}
-
-function labels(
-	answer: number | number[] | undefined,
-	{ question, choices }: Asked<string>,
-	flow: Flow<string>,
-	survey: Survey<string>,
-): string {
-	const from =
-		question.kind === "ranking"
-			? (flow.asked.find((one) => one.question.name === question.of)?.choices ??
-				[])
-			: choices;
-	return ([] as number[])
-		.concat(answer ?? [])
-		.map((code) =>
-			code === dontKnow
-				? survey.dontKnow
-				: code === refused
-					? survey.refused
-					: (from.find((choice) => choice.code === code)?.text ?? String(code)),
-		)
-		.join("; ");
+			.join(" "),
+	}));
 }
