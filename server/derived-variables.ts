@@ -15,6 +15,8 @@ import type { Survey } from "../survey-definitions/survey.ts";
 export interface CurrentDerived {
 	version: number;
 	definition: DerivedDefinition;
+	/** The versions that names of other derived variables meant when it was made. */
+	uses: Record<string, number>;
 	isRemoved: boolean;
 }
 
@@ -24,13 +26,8 @@ export async function currentDerived(
 	surveyId: string,
 ): Promise<CurrentDerived[]> {
 	const newest = new Map<string, CurrentDerived>();
-	for (const {
-		name,
-		version,
-		definition,
-		isRemoved,
-	} of await store.derivedVariables(surveyId))
-		newest.set(name, { version, definition, isRemoved });
+	for (const { name, ...one } of await store.derivedVariables(surveyId))
+		newest.set(name, one);
 	return [...newest.values()];
 }
 

@@ -6,6 +6,9 @@ export const surveyPages = [
 	"sample",
 	"field",
 	"weights",
+	"topline",
+	"derived",
+	"saved",
 ] as const;
 export type SurveyPage = (typeof surveyPages)[number];
 
@@ -13,6 +16,7 @@ export type Page =
 	| { page: "setup" }
 	| { page: "surveys" }
 	| { page: "new-survey" }
+	| { page: "tokens" }
 	| { page: SurveyPage; survey: string; view?: string }
 	| {
 			page: "results";
@@ -38,6 +42,7 @@ function pageOf({ pathname, searchParams }: URL): Page {
 		return { page: "surveys" };
 	if (path.length === 1 && path[0] === "setup") return { page: "setup" };
 	if (path.join("/") === "new-survey") return { page: "new-survey" };
+	if (path.join("/") === "tokens") return { page: "tokens" };
 	const [first, survey, last, view, ...more] = path;
 	if (first !== "surveys" || !survey || more.length > 0)
 		return { page: "unknown" };
@@ -66,6 +71,7 @@ export function hrefOf(address: Address): string {
 	let path = "/staff";
 	if (address.page === "setup") path = "/staff/setup";
 	if (address.page === "new-survey") path = "/staff/new-survey";
+	if (address.page === "tokens") path = "/staff/tokens";
 	if (isSurveyPage(address))
 		path = ["/staff/surveys", address.survey, address.page, address.view]
 			.filter((part) => part !== undefined)

@@ -1,6 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
 import { hrefOf, isSurveyPage, type SurveyPage } from "./address.ts";
 import { ApiError, logOut, me, surveys } from "./api.ts";
+import { DerivedPage } from "./desk/derived-page.tsx";
+import { SavedPage } from "./desk/saved-page.tsx";
+import { TokensPage } from "./desk/tokens-page.tsx";
+import { ToplinePage } from "./desk/topline-page.tsx";
 import { LogInPage, SetUpPage } from "./entry-page.tsx";
 import { FieldPage } from "./field/field-page.tsx";
 import { Problem } from "./problem.tsx";
@@ -142,10 +146,13 @@ function Inside({
 					key={chosen.id}
 					step={address.page}
 					survey={chosen}
+					user={user}
 					{...(address.view ? { view: address.view } : {})}
 					onChanged={loaded.again}
 					onLoggedOut={onLoggedOut}
 				/>
+			) : address.page === "tokens" ? (
+				<TokensPage surveys={loaded.data.surveys} onLoggedOut={onLoggedOut} />
 			) : address.page === "new-survey" ? (
 				<NewSurveyPage onMade={loaded.again} onLoggedOut={onLoggedOut} />
 			) : (
@@ -164,12 +171,15 @@ const stepPages = {
 	sample: SamplePage,
 	field: FieldPage,
 	weights: WeightsPage,
+	topline: ToplinePage,
+	derived: DerivedPage,
+	saved: SavedPage,
 };
 
 function StepPage({
 	step,
 	...props
-}: { step: SurveyPage } & Parameters<typeof SamplePage>[0]) {
+}: { step: SurveyPage; user: string } & Parameters<typeof SamplePage>[0]) {
 	const Page = stepPages[step];
 	return <Page {...props} />;
 }

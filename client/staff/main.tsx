@@ -8,6 +8,7 @@ import "./entry.css";
 import "./sample/sample.css";
 import "./work.css";
 import "./weights/weights.css";
+import "./desk/desk.css";
 import "./narrow.css";
 import "./print.css";
 import { render } from "preact";

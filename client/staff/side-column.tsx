@@ -19,6 +19,9 @@ const steps = [
 	"report",
 ] as const;
 
+/** Pages that a researcher reads closed data on. */
+const deskPages: string[] = ["results", "topline", "derived", "saved"];
+
 /** Surveys, and under the chosen one the steps of its work in their order. */
 export function SideColumn({
 	address,
@@ -68,7 +71,11 @@ export function SideColumn({
 											<li
 												key={step}
 												aria-current={
-													step === address.page ? "step" : undefined
+													step === address.page ||
+													(step === "results" &&
+														deskPages.includes(address.page))
+														? "step"
+														: undefined
 												}
 											>
 												<a href={hrefOf({ page: step, survey: id, language })}>
@@ -86,6 +93,14 @@ export function SideColumn({
 			</nav>
 			<div class="side-foot">
 				<LanguageLink address={address} />
+				<p>
+					<a
+						href={hrefOf({ page: "tokens", language })}
+						aria-current={address.page === "tokens" ? "page" : undefined}
+					>
+						{t.desk.tokens.link}
+					</a>
+				</p>
 				<p>
 					{user}
 					<button type="button" onClick={onLogOut}>

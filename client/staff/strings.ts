@@ -1,3 +1,4 @@
+import * as desk from "./desk/words.ts";
 import * as field from "./field/words.ts";
 import * as questionnaire from "./questionnaire/words.ts";
 import * as sample from "./sample/words.ts";
@@ -259,6 +260,7 @@ const vi = {
 	sample: sample.vi,
 	field: field.vi,
 	weights: weights.vi,
+	desk: desk.vi,
 	pageNotFound: "Không có trang này. Xin chọn một cuộc điều tra trong cột bên.",
 };
 
@@ -521,6 +523,7 @@ const en: Strings = {
 	sample: sample.en,
 	field: field.en,
 	weights: weights.en,
+	desk: desk.en,
 	pageNotFound:
 		"There is no such page. Please choose a survey in the side column.",
 };

@@ -10,6 +10,7 @@ import { setUpStaff } from "../actions/set-up-staff.ts";
 import { clientAssets } from "../assets.ts";
 import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
+import { apiTokenRoutes } from "./api-tokens.ts";
 import { derivedRoutes } from "./derived.ts";
 import { fieldRoutes } from "./field.ts";
 import { freezeRoutes } from "./freeze.ts";
@@ -19,9 +20,11 @@ import { resultRoutes } from "./results.ts";
 import { sameOrigin } from "./same-origin.ts";
 import { sampleRoutes } from "./sample.ts";
 import { savedTableRoutes } from "./saved-tables.ts";
+import { sensitiveRoutes } from "./sensitive.ts";
 import type { StaffEnv } from "./staff-env.ts";
 import { staffPage } from "./staff-page.ts";
 import { surveyRoutes } from "./survey.ts";
+import { toplineRoutes } from "./topline.ts";
 import { weightRoutes } from "./weights.ts";
 
 const cookie = "staff";
@@ -125,8 +128,11 @@ export function staffRoutes(context: ServerContext) {
 		.get("/api/me", (c) => c.json({ name: c.get("user") }))
 		.route("/api", jobRoutes(context))
 		.route("/api", resultRoutes(context))
+		.route("/api", sensitiveRoutes(context))
 		.route("/api", derivedRoutes(context))
 		.route("/api", savedTableRoutes(context))
+		.route("/api", toplineRoutes(context))
+		.route("/api", apiTokenRoutes(context))
 		.route("/api", surveyRoutes(context))
 		.route("/api", sampleRoutes(context))
 		.route("/api", fieldRoutes(context))
