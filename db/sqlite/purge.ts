@@ -29,6 +29,7 @@ import {
 	approval,
 	derivedVariable,
 	frozenData,
+	microdataFile,
 	releasedDomain,
 	savedTable,
 	snapshot,
@@ -68,6 +69,7 @@ export function purgeStore(design: Db, collector: Db, results: Db, staff: Db) {
 					savedTable,
 					frozenData,
 					approval,
+					microdataFile,
 				])
 					tx.delete(table).where(eq(table.surveyId, id)).run();
 			});

@@ -7,6 +7,7 @@ import { frameStore } from "./frames.ts";
 import { frozenDataStore } from "./frozen-data.ts";
 import { geographyStore } from "./geography.ts";
 import { type KeyMac, mustBelong } from "./key-check.ts";
+import { microdataFileStore } from "./microdata-files.ts";
 import { openDatabase } from "./open.ts";
 import { purgeStore } from "./purge.ts";
 import { releaseStore } from "./releases.ts";
@@ -70,6 +71,7 @@ export function sqliteStore(
 		...releaseStore(results),
 		...derivedStore(results),
 		...frozenDataStore(results),
+		...microdataFileStore(results),
 		...savedTableStore(results),
 		...staffStore(staff),
 		...apiTokenStore(staff),

@@ -137,3 +137,15 @@ export const approval = sqliteTable(
 	},
 	(table) => [primaryKey({ columns: [table.surveyId, table.by] })],
 );
+
+/** What the file of responses that was made of a survey holds: once, for good, as two of them joined would tell more. */
+export const microdataFile = sqliteTable("microdata_file", {
+	surveyId: text("survey_id").primaryKey(),
+	weightsVersion: integer("weights_version").notNull(),
+	/** Identifiers in it; no table may tell apart the others any more. */
+	identifiers: text("identifiers", { mode: "json" })
+		.$type<string[]>()
+		.notNull(),
+	/** Of its order and its groups of lots, in hexadecimal: made again, it is the same file. */
+	seed: text("seed").notNull(),
+});
