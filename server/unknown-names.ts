@@ -1,10 +1,6 @@
 import { domainsOf } from "../analysis/tables/domains.ts";
+import { readFilter } from "../analysis/tables/filter.ts";
 import type { Store } from "../db/store.ts";
-import {
-	ExpressionError,
-	namesIn,
-	parse,
-} from "../survey-definitions/expression.ts";
 import {
 	batteryPrefix,
 	type TableRequest,
@@ -16,6 +12,8 @@ export interface TableNames {
 	variables: Set<string>;
 	domains: Set<string>;
 	batteries: Set<string>;
+	/** A name in a filter that there is not. */
+	unknownIn: (filter: string) => string | undefined;
 }
 
 export async function tableNames(
@@ -32,6 +30,12 @@ export async function tableNames(
 				battery && !derived ? [battery] : [],
 			),
 		),
+		unknownIn: (filter) => {
+			const read = readFilter(dataset, filter);
+			return "problem" in read && read.problem === "unknown-name"
+				? read.detail
+				: undefined;
+		},
 	};
 }
 
@@ -42,9 +46,8 @@ export function unknownNames(
 		banner = [],
 		filter,
 	}: Pick<TableRequest, "rows" | "banner" | "filter">,
-	{ variables, domains, batteries }: TableNames,
+	{ variables, domains, batteries, unknownIn }: TableNames,
 ): string[] {
-	const asked = filter ? namesOf(filter) : { variables: [], batteries: [] };
 	const isKnownRow = (row: string) =>
 		row.startsWith(batteryPrefix)
 			? batteries.has(row.slice(batteryPrefix.length))
@@ -53,20 +56,9 @@ export function unknownNames(
 		...new Set([
 			...rows.filter((row) => !isKnownRow(row)),
 			...banner.flat().filter((name) => !domains.has(name)),
-			...asked.variables.filter(
-				(name) => !variables.has(name) && !domains.has(name),
+			...(filter ? [unknownIn(filter)] : []).filter(
+				(name) => name !== undefined,
 			),
-			...asked.batteries.filter((name) => !batteries.has(name)),
 		]),
 	];
-}
-
-/** A filter that cannot be read names nothing: it is refused where the table is made. */
-function namesOf(filter: string) {
-	try {
-		return namesIn(parse(filter));
-	} catch (error) {
-		if (!(error instanceof ExpressionError)) throw error;
-		return { variables: [], batteries: [] };
-	}
 }

@@ -11,7 +11,7 @@ import type { ServerContext } from "../context.ts";
 import { currentDerived, offeredNames } from "../derived-variables.ts";
 import { type JobHandle, unwatched } from "../jobs.ts";
 import { Refusal } from "../refusal.ts";
-import { runTable } from "./run-table.ts";
+import { buildTable } from "./run-table.ts";
 
 export type ReleasedTopline = Topline<Released>;
 
@@ -85,7 +85,12 @@ async function tableOf(
 	variable: string,
 ): Promise<Released | undefined> {
 	try {
-		return await runTable(context, { survey, variable });
+		const { blocks } = await buildTable(context, {
+			survey,
+			rows: [variable],
+			statistics: ["mean", "top", "bottom"],
+		});
+		return blocks[0]?.whole;
 	} catch (error) {
 		if (error instanceof Refusal && error.code === "recode-isolates-few")
 			return undefined;
