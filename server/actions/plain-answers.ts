@@ -5,6 +5,7 @@ import {
 	variablesOf,
 	walk,
 } from "../../survey-definitions/flow.ts";
+import { nameWords } from "../../survey-definitions/name-words.ts";
 import type {
 	Answer,
 	Answers,
@@ -170,7 +171,7 @@ export const tracesIn = (
 ): Record<string, Trace[]> =>
 	Object.fromEntries(
 		asked.flatMap(({ question: { name } }) => {
-			const traces = tracesOfPeople(texts[name] ?? "");
+			const traces = tracesOfPeople(texts[name] ?? "", nameWords);
 			return traces.length > 0 ? [[name, traces]] : [];
 		}),
 	);

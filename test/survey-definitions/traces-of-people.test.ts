@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { tracesOfPeople } from "../../survey-definitions/traces-of-people.ts";
+import { nameWords } from "../../survey-definitions/name-words.ts";
+import { tracesOfPeople as tracesIn } from "../../survey-definitions/traces-of-people.ts";
+
+const tracesOfPeople = (text: string) => tracesIn(text, nameWords);
 
 describe("what points at somebody", () => {
 	test.each([
