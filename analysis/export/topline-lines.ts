@@ -82,14 +82,16 @@ type One = ToplineQuestion<Released>["tables"][number];
 type Cell = One["columns"][number]["cells"][number];
 type Statistic = NonNullable<One["statistics"]>[number];
 
-/** A mean or a box says something of a scale alone. */
+/** A mean says something of a scale and of a count, boxes of a scale alone. */
 const shownStatistics = (
-	{ isScale }: ToplineQuestion<Released>,
+	{ kind, isScale }: ToplineQuestion<Released>,
 	{ statistics = [] }: One,
 ) =>
 	statistics.filter(
 		(one): one is Statistic & { name: "mean" | "top" | "bottom" } =>
-			isScale === true && one.name !== "net",
+			isScale === true &&
+			(one.name === "mean" ||
+				(one.name !== "net" && (kind === "single" || kind === "battery"))),
 	);
 
 const headers = {

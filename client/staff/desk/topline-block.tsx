@@ -55,7 +55,7 @@ export function ToplineBlock({
 
 /** Items of a battery or places of a ranking under one another, their answers side by side. */
 function ItemTable({
-	question: { name, tables, isScale },
+	question: { name, kind, tables, isScale },
 	markOf,
 }: {
 	question: ToplineQuestion;
@@ -65,6 +65,7 @@ function ItemTable({
 	const words = t.desk.topline;
 	const [first] = tables as [One];
 	const hasMean = isScale && tables.some((one) => statistic(one, "mean"));
+	const hasTop = isScale && tables.some((one) => statistic(one, "top"));
 	const isLong = first.rows.length > 9;
 	if (isLong)
 		return (
@@ -76,7 +77,7 @@ function ItemTable({
 						</p>
 						<SingleTable
 							table={table}
-							question={{ isScale } as ToplineQuestion}
+							question={{ kind, ...(isScale ? { isScale } : {}) }}
 							markOf={markOf}
 						/>
 					</div>
@@ -99,6 +100,7 @@ function ItemTable({
 								{say(row.label)}
 							</th>
 						))}
+						{hasTop && <th scope="col">{words.top}</th>}
 						{hasMean && <th scope="col">{words.mean}</th>}
 						<th scope="col">n</th>
 					</tr>
@@ -115,6 +117,11 @@ function ItemTable({
 										<Figure cell={cell} mark={markOf(variable.name, row)} />
 									</td>
 								))}
+								{hasTop && (
+									<td>
+										<Figure cell={statistic(table, "top")} />
+									</td>
+								)}
 								{hasMean && (
 									<td>
 										<Figure cell={statistic(table, "mean")} isMean />
@@ -137,11 +144,11 @@ function ItemTable({
 
 function SingleTable({
 	table,
-	question: { isScale },
+	question: { kind, isScale },
 	markOf,
 }: {
 	table: One;
-	question: Pick<ToplineQuestion, "isScale">;
+	question: Pick<ToplineQuestion, "kind" | "isScale">;
 	markOf: Mark;
 }) {
 	const { t, say, language } = useWords();
@@ -150,7 +157,10 @@ function SingleTable({
 	const column = columns[0];
 	const hasInterval = sampling === "probability";
 	const extra = isScale
-		? (["mean", "top", "bottom"] as const).flatMap((name) => {
+		? (kind === "single" || kind === "battery"
+				? (["mean", "top", "bottom"] as const)
+				: (["mean"] as const)
+			).flatMap((name) => {
 				const cell = statistic(table, name);
 				return cell ? [{ name, cell }] : [];
 			})
