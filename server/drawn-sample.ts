@@ -30,15 +30,20 @@ export const provincesOfStrata = (frame: SampleFrame, plan: SamplePlan) =>
 		provinces: new Set(psus.map(({ unit }) => unit.province)),
 	}));
 
-/** The sample that a frame, a plan and a seed give; strata also know their regions of other versions of the geography where each lies wholly in one. */
+/** Chance that nobody keeps: which of the units drawn share a lot. */
+export const lotChance = (): number =>
+	randomBytes(6).readUIntBE(0, 6) / 2 ** 48;
+
+/** The sample that a frame, a plan and a seed give, in lots of whatever chance is given for them; strata also know their regions of other versions of the geography where each lies wholly in one. */
 export function sampleOf(
 	frame: SampleFrame,
 	frameGeography: string,
 	geography: Geography,
 	plan: SamplePlan,
 	seed: number,
+	ofLots: () => number,
 ): DrawnPlan {
-	const drawn = drawPlan(frame, plan, randomFrom(seed));
+	const drawn = drawPlan(frame, plan, randomFrom(seed), ofLots);
 	const provinces = provincesOfStrata(frame, plan);
 	const known = new Set<string>();
 	for (const to of versionsOf(geography)) {

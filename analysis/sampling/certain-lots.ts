@@ -6,16 +6,18 @@ import { shuffled } from "./random.ts";
  * Lots of agencies that are taken with certainty: their people are divided at random into groups, group g of all of them
  * is lot g (random groups; Wolter 2007, *Introduction to Variance Estimation*, ch. 2). An agency's cards of a class are
  * its people times the rate, rounded at random with sums kept (systematic rounding, so that every expectation is exact
- * and the class's total moves by one at most), and are dealt to the lots in turn, so that lots are of one size.
+ * and the class's total moves by one at most), and are dealt to the lots in rounds, so that lots are of one size. Within
+ * a round chance of its own deals, `ofLots`: rates and frame then tell how many cards an agency has, and not in which lots.
  */
 export function certainLots(
 	{ psus, rates, lots }: SamplePart,
 	random: () => number,
+	ofLots: () => number,
 ): HandOver[][] {
 	const dealt = psus.map(() =>
 		Array.from({ length: lots }, (): Record<string, number> => ({})),
 	);
-	const order = shuffled([...Array(lots).keys()], random);
+	let order = [...Array(lots).keys()];
 	let next = 0;
 	for (const pile of ["1", "2"]) {
 		let before = random();
@@ -26,6 +28,7 @@ export function certainLots(
 			const cards = Math.min(people, Math.floor(after) - Math.floor(before));
 			before = after;
 			for (let card = 0; card < cards; card++, next++) {
+				if (next % lots === 0) order = shuffled(order, ofLots);
 				const of = dealt[at]![order[next % lots]!]!;
 				const name = unit.leaders === null ? "all" : pile;
 				of[name] = (of[name] ?? 0) + 1;

@@ -63,6 +63,8 @@ export interface DrawnPlan {
  * The sample of a plan. The same frame, plan and stream of chance give the same sample on every machine: nothing beyond
  * sums, products, quotients and square roots decides, which IEEE 754 rounds alike everywhere. An allocation by the rule
  * `power` takes powers, which it does not: settle the plan first (`settledPlan`) and keep what was settled.
+ * `ofLots` decides nothing but which units share a lot. Give it chance that is not kept: whoever has frame, plan and seed
+ * then comes to the same units and cards, and not to whose cards are in one pile.
  * Throws the first problem of the plan.
  *
  * @example drawPlan({ kind: "agencies", rows, provinces }, settledPlan(frame, plan), randomFrom(seed))
@@ -71,8 +73,9 @@ export function drawPlan(
 	frame: SampleFrame,
 	plan: SamplePlan,
 	random: () => number,
+	ofLots = random,
 ): DrawnPlan {
-	return drawDesign(frame, plan, designSample(frame, plan), random);
+	return drawDesign(frame, plan, designSample(frame, plan), random, ofLots);
 }
 
 /** As `drawPlan`, from a design worked out before: for many draws of one plan. */
@@ -81,6 +84,7 @@ export function drawDesign(
 	plan: SamplePlan,
 	{ parts, problems }: SampleDesign,
 	random: () => number,
+	ofLots = random,
 ): DrawnPlan {
 	if (problems[0]) throw new Error(describePlanProblem(problems[0]));
 	const units: PlannedUnit[] = [];
@@ -90,12 +94,12 @@ export function drawDesign(
 		else if (part.certain) {
 			units.push(...part.psus.map((psu) => unitOf(psu.unit, part, [1], false)));
 			lots.push(
-				...certainLots(part, random).map((handOver) =>
+				...certainLots(part, random, ofLots).map((handOver) =>
 					lotOf(part, handOver, false),
 				),
 			);
 		} else {
-			const drawn = drawPart(frame, part, plan, random);
+			const drawn = drawPart(frame, part, plan, random, ofLots);
 			units.push(...drawn.units);
 			lots.push(...drawn.lots);
 		}
@@ -117,6 +121,7 @@ function drawPart(
 	part: SamplePart,
 	plan: SamplePlan,
 	random: () => number,
+	ofLots: () => number,
 ): { units: PlannedUnit[]; lots: PlannedLot[] } {
 	const design = part.design!;
 	const { method, orderBy, serpentine, psusPerLot } = plan;
@@ -139,31 +144,35 @@ function drawPart(
 		random,
 	);
 	const units: PlannedUnit[] = [];
-	const lots: PlannedLot[] = [];
-	const add = (places: readonly number[], isReserve: boolean) => {
-		const handOver = places.flatMap((place) => {
-			const psu = design.open[place]!;
-			const probability = probabilities[place]!;
-			units.push(unitOf(psu.unit, part, [probability], isReserve));
-			if (plan.within.kind === "classes")
-				return [agencyCards(psu, design, probability, plan, random)];
-			const villages = drawVillages(psu, design, probability, plan, random);
-			if (psu.villages.length > 0)
-				for (const { unit, stages } of villages)
-					units.push({
-						...unitOf(unit, part, stages, isReserve),
-						parentRow: psu.unit.row,
-					});
-			return villages.map(({ handOver }) => handOver);
-		});
-		lots.push(lotOf(part, handOver, isReserve));
+	// Before anything is put into lots, so that units and cards do not depend on how that is done.
+	const handOverOf = (place: number, isReserve: boolean): HandOver[] => {
+		const psu = design.open[place]!;
+		const probability = probabilities[place]!;
+		units.push(unitOf(psu.unit, part, [probability], isReserve));
+		if (plan.within.kind === "classes")
+			return [agencyCards(psu, design, probability, plan, random)];
+		const villages = drawVillages(psu, design, probability, plan, random);
+		if (psu.villages.length > 0)
+			for (const { unit, stages } of villages)
+				units.push({
+					...unitOf(unit, part, stages, isReserve),
+					parentRow: psu.unit.row,
+				});
+		return villages.map(({ handOver }) => handOver);
 	};
+	const mainCards = main.map((place) => handOverOf(place, false));
+	const kept = reserve.map((place) => handOverOf(place, true));
 	// Spread over an order that the draw did not follow, lots would be more alike than chance makes samples.
 	const ordered = method === "systematic-pps" || method === "systematic";
-	const inOrder = ordered ? main : shuffled(main, random);
-	for (const lot of spreadLots(inOrder, psusPerLot)) add(lot, false);
-	for (let at = 0; at < reserve.length; at += psusPerLot)
-		add(reserve.slice(at, at + psusPerLot), true);
+	const inOrder = ordered ? mainCards : shuffled(mainCards, ofLots);
+	const lots = spreadLots(inOrder, psusPerLot, ofLots).map((lot) =>
+		lotOf(part, lot.flat(), false),
+	);
+	const reserveCards = shuffled(kept, ofLots);
+	for (let at = 0; at < reserveCards.length; at += psusPerLot)
+		lots.push(
+			lotOf(part, reserveCards.slice(at, at + psusPerLot).flat(), true),
+		);
 	return { units, lots };
 }
 

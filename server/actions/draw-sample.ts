@@ -5,7 +5,13 @@ import type { PlanProblem } from "../../analysis/sampling/plan-problem.ts";
 import { previewSample } from "../../analysis/sampling/preview-sample.ts";
 import type { NewSample, SampleDraw } from "../../db/sqlite/samples.ts";
 import type { ServerContext } from "../context.ts";
-import { generator, lotLabels, newLotId, sampleOf } from "../drawn-sample.ts";
+import {
+	generator,
+	lotChance,
+	lotLabels,
+	newLotId,
+	sampleOf,
+} from "../drawn-sample.ts";
 import { type JobHandle, unwatched } from "../jobs.ts";
 import { Refusal } from "../refusal.ts";
 import { loadFrame } from "../sample-frame.ts";
@@ -29,7 +35,8 @@ export const seeds = 2 ** 32;
 
 /**
  * Draws the stored plan's sample and stores it in place of an earlier one, all of it or nothing, with what is needed to
- * draw it again. Which label a lot bears is chance beyond the seed, so that frame and seed do not tell it.
+ * draw it again. Which units share a lot, and which label it bears, is chance that is not kept: whoever has frame, plan
+ * and seed comes to the units and their cards alone.
  */
 export async function drawSample(
 	context: Pick<ServerContext, "store" | "now">,
@@ -59,6 +66,7 @@ export async function drawSample(
 		await store.geography(),
 		plan,
 		seed,
+		lotChance,
 	);
 	handle.report(3, 4);
 	const audit = await store.auditOf(surveyId);

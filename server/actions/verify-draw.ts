@@ -3,16 +3,21 @@ import {
 	openReserveLots,
 	openReserveUnits,
 } from "../../analysis/sampling/draw-plan.ts";
-import type { Lot, SampledUnit, Stratum } from "../../db/sqlite/samples.ts";
+import type {
+	HandOver,
+	Lot,
+	SampledUnit,
+	Stratum,
+} from "../../db/sqlite/samples.ts";
 import type { ServerContext } from "../context.ts";
-import { generator, sampleOf } from "../drawn-sample.ts";
+import { generator, lotChance, sampleOf } from "../drawn-sample.ts";
 import { type JobHandle, unwatched } from "../jobs.ts";
 import { Refusal } from "../refusal.ts";
 import { loadFrame } from "../sample-frame.ts";
 import { recordAudit } from "./record-audit.ts";
 
 export interface DrawDifference {
-	what: "frame" | "generator" | "strata" | "units" | "lots";
+	what: "frame" | "generator" | "strata" | "units" | "cards" | "lots";
 	/** As the record or the stored sample has it, and as it comes out now. */
 	stored: string;
 	now: string;
@@ -29,7 +34,11 @@ export interface DrawVerification {
 
 const listed = 20;
 
-/** Draws again from the record and compares with what is stored; nothing is changed. */
+/**
+ * Draws again from the record and compares with what is stored; nothing is changed. Which units share a lot does not come
+ * out again, because the chance of it is not kept; as long as the hand-over list is there, the cards of every unit do,
+ * and that each lot has those of its units.
+ */
 export async function verifyDraw(
 	context: Pick<ServerContext, "store" | "now">,
 	by: string,
@@ -52,6 +61,7 @@ export async function verifyDraw(
 		await store.geography(),
 		record.plan,
 		record.seed,
+		lotChance,
 	);
 	handle.report(1, 3);
 	await handle.pause();
@@ -59,6 +69,8 @@ export async function verifyDraw(
 	const units = await store.sampledUnits(surveyId);
 	const strata = await store.strata(surveyId);
 	const inForce = opened(again, lots);
+	const handOver = await store.handOver(surveyId);
+	const drawnCards = again.lots.flatMap((lot) => lot.handOver);
 	const differences: DrawDifference[] = [
 		...between("frame", [record.frameSha256], [frame.sha256]),
 		...between("generator", [record.generator], [generator]),
@@ -68,7 +80,22 @@ export async function verifyDraw(
 			again.strata.map(stratumLine),
 		),
 		...between("units", units.map(unitLine), inForce.units.map(unitLine)),
-		...between("lots", lots.map(lotLine), inForce.lots.map(lotLine)),
+		...(handOver.length > 0
+			? [
+					...between("cards", cardLines(handOver), cardLines(drawnCards)),
+					...between(
+						"lots",
+						lots.map(({ id, invited }) => JSON.stringify([id, invited])),
+						lots.map(({ id }) =>
+							JSON.stringify([
+								id,
+								cardsIn(handOver, ({ lotId }) => lotId === id),
+							]),
+						),
+					),
+				]
+			: []),
+		...between("lots", lotLines(lots), lotLines(inForce.lots)),
 	];
 	handle.report(3, 3);
 	const identical = differences.length === 0;
@@ -131,9 +158,44 @@ const unitLine = ({
 		reserve,
 	]);
 
-/** Labels of lots are chance beyond the seed; what they stand for is not. */
-const lotLine = ({ stratumId, level, invited, rates, reserve }: LotFields) =>
-	JSON.stringify([stratumId, level, invited, sorted(rates), reserve]);
+/** What does not depend on which units share a lot: its kind, and the cards of a stratum's lots together. */
+const lotLines = (lots: readonly LotFields[]): string[] => [
+	...lots.map(({ stratumId, level, rates, reserve }) =>
+		JSON.stringify([stratumId, level, sorted(rates), reserve]),
+	),
+	...[...new Set(lots.map(({ stratumId }) => stratumId))].map((id) => {
+		const of = lots.filter(({ stratumId }) => stratumId === id);
+		return JSON.stringify([
+			id,
+			of.reduce((sum, { invited }) => sum + invited, 0),
+		]);
+	}),
+];
+
+type Cards = Pick<HandOver, "row" | "cards" | "step" | "start">;
+
+/** By unit: the cards of an agency that is drawn with certainty lie in several lots. */
+function cardLines(handOver: readonly Cards[]): string[] {
+	const byRow = new Map<number, Cards>();
+	for (const { row, cards, step, start } of handOver) {
+		const sum = { ...byRow.get(row)?.cards };
+		for (const [pile, count] of Object.entries(cards))
+			sum[pile] = (sum[pile] ?? 0) + count;
+		byRow.set(row, { row, cards: sum, step, start });
+	}
+	return [...byRow.values()].map(({ row, cards, step, start }) =>
+		JSON.stringify([row, sorted(cards), step, start]),
+	);
+}
+
+const cardsIn = <T extends Cards>(
+	handOver: readonly T[],
+	isOf: (one: T) => boolean,
+): number =>
+	handOver
+		.filter(isOf)
+		.flatMap(({ cards }) => Object.values(cards))
+		.reduce((sum, count) => sum + count, 0);
 
 /** Lines that one side has more often than the other. */
 function between(

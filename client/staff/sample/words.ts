@@ -254,7 +254,7 @@ export const vi = {
 			"Mẫu không xác suất. Không nơi nào in sai số mẫu cho cuộc điều tra này.",
 		verify: "Rút lại để kiểm chứng",
 		identical:
-			"Giống hệt: {strata} tầng, {units} đơn vị, {lots} lô ra lại đúng như đã lưu.",
+			"Giống hệt: {strata} tầng, {units} đơn vị cùng số thẻ của từng đơn vị, trong {lots} lô, ra lại đúng như đã lưu. Đơn vị nào chung lô với đơn vị nào thì không được lưu: có dàn mẫu và hạt giống cũng không tính lại được.",
 		differs: "Không khớp với biên bản:",
 		differsStored: "đã lưu",
 		differsNow: "rút lại",
@@ -263,6 +263,7 @@ export const vi = {
 			generator: "bộ sinh số",
 			strata: "tầng",
 			units: "đơn vị",
+			cards: "thẻ của đơn vị",
 			lots: "lô",
 		},
 		strata: "Mẫu theo tầng",
@@ -566,7 +567,7 @@ export const en: typeof vi = {
 			"A non-probability sample. No sampling error is printed anywhere for this survey.",
 		verify: "Draw again to verify",
 		identical:
-			"Identical: {strata} strata, {units} units and {lots} lots come out as they are stored.",
+			"Identical: {strata} strata, {units} units and their cards, in {lots} lots, come out as they are stored. Which units share a lot is not kept: nobody who has frame and seed can work it out.",
 		differs: "It does not agree with its record:",
 		differsStored: "stored",
 		differsNow: "drawn now",
@@ -575,6 +576,7 @@ export const en: typeof vi = {
 			generator: "generator",
 			strata: "stratum",
 			units: "unit",
+			cards: "cards of a unit",
 			lots: "lot",
 		},
 		strata: "The sample by stratum",

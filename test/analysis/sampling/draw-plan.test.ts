@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { CheckedUnit } from "../../../analysis/frame/check-frame.ts";
 import { designSample } from "../../../analysis/sampling/design-sample.ts";
 import {
+	type DrawnPlan,
 	drawPlan,
 	openReserveLots,
 	openReserveUnits,
@@ -285,12 +286,52 @@ describe("a seed", () => {
 		const frame = agencyFrame(240);
 		const plan = agencyPlan({ psus, reserveLots: { "2.6": 1 } });
 		const first = fingerprint(1, frame, plan);
-		expect(first).toBe("f8dfcfb0a12ba390");
+		expect(first).toBe("fadb08c15cd5f47c");
 		expect(
 			fingerprint(1, { ...frame, rows: frame.rows.toReversed() }, plan),
 		).toBe(first);
 		expect(fingerprint(2, frame, plan)).not.toBe(first);
 	});
+});
+
+test("which units share a lot is chance of its own: units and cards follow from the seed alone", () => {
+	for (const method of ["systematic-pps", "systematic", "sampford"] as const) {
+		const frame = agencyFrame(240, {
+			strata: [[2, 4]],
+			unitOf: (at) =>
+				at % 31 === 11 && method === "systematic-pps"
+					? { people: 2500 + at, leaders: 400 }
+					: {},
+		});
+		const plan = agencyPlan({
+			...{ psus: { "2.4": 30 }, method, lotMinimum: 20 },
+			reserveLots: { "2.4": 2 },
+		});
+		const sampled = (lots: number) =>
+			drawPlan(frame, plan, randomFrom(1), randomFrom(lots));
+		const cardsOf = ({ lots }: DrawnPlan) => {
+			const byRow = new Map<string, number>();
+			for (const { row, cards } of lots.flatMap((lot) => lot.handOver))
+				for (const [pile, count] of Object.entries(cards)) {
+					const key = `${row}:${pile}`;
+					byRow.set(key, (byRow.get(key) ?? 0) + count);
+				}
+			return [...byRow].sort(([a], [b]) => (a < b ? -1 : 1));
+		};
+		const pilesOf = ({ lots }: DrawnPlan) =>
+			lots
+				.map(({ handOver }) => handOver.map(({ row }) => row))
+				// Lots of agencies that are certain have all of them.
+				.filter((rows) => rows.length === plan.psusPerLot)
+				.map((rows) => rows.sort((a, b) => a - b).join());
+		const [one, other] = [sampled(2), sampled(3)];
+		expect(other.units).toEqual(one.units);
+		expect(other.strata).toEqual(one.strata);
+		expect(cardsOf(other)).toEqual(cardsOf(one));
+		const known = new Set(pilesOf(one));
+		const again = pilesOf(other).filter((pile) => known.has(pile));
+		expect(again.length).toBeLessThan(0.1 * known.size);
+	}
 });
 
 describe("a quota sample", () => {

@@ -108,6 +108,56 @@ test("lots are written in an order that tells nothing of the draw", async () => 
 	expect(lots.map(({ id }) => id)).toEqual(lots.map(({ id }) => id).sort());
 });
 
+test("the same seed gives the same cards to every village and other lots, and both verify, the list erased or not", async () => {
+	await planned(byUrban);
+	const pilesOf = async () => {
+		const byLot = new Map<string, number[]>();
+		for (const { lotId, row } of await context.store.handOver(surveyId))
+			byLot.set(lotId, [...(byLot.get(lotId) ?? []), row]);
+		return new Set([...byLot.values()].map((rows) => rows.join()));
+	};
+	const cardsOf = async () =>
+		(await context.store.handOver(surveyId))
+			.map(({ row, cards, step, start }) => [row, cards, step, start])
+			.sort(([a], [b]) => Number(a) - Number(b));
+	const isIdentical = async () =>
+		(await verifyDraw(context, "Lan", surveyId)).identical;
+	await drawSample(context, "Lan", surveyId, { seed: 5 });
+	const [piles, cards] = [await pilesOf(), await cardsOf()];
+	expect(await isIdentical()).toBe(true);
+	await drawSample(context, "Lan", surveyId, { seed: 5 });
+	expect(await cardsOf()).toEqual(cards);
+	const again = [...(await pilesOf())].filter((pile) => piles.has(pile));
+	expect(again.length).toBeLessThan(0.2 * piles.size);
+	expect(await isIdentical()).toBe(true);
+
+	// A card moved from one lot to another is found as long as there is a list of whose cards are whose.
+	const moved = async () => {
+		const [lot, other] = await context.store.lots(surveyId);
+		await context.store.addSample(surveyId, {
+			strata: await context.store.strata(surveyId),
+			units: await context.store.sampledUnits(surveyId),
+			lots: (await context.store.lots(surveyId)).map((one) => ({
+				...one,
+				invited:
+					one.invited +
+					Number(one.id === lot?.id) -
+					Number(one.id === other?.id),
+			})),
+			handOver: await context.store.handOver(surveyId),
+			draw: (await context.store.sampleDraw(surveyId))!,
+		});
+	};
+	await context.store.eraseHandOver(surveyId);
+	expect(await isIdentical()).toBe(true);
+	await drawSample(context, "Lan", surveyId, { seed: 5 });
+	await moved();
+	const { differences } = await verifyDraw(context, "Lan", surveyId);
+	expect(new Set(differences.map(({ what }) => what))).toEqual(
+		new Set(["lots"]),
+	);
+});
+
 test("a draw that breaks off while it is written leaves the earlier sample whole", async () => {
 	await planned(byUrban);
 	await drawSample(context, "Lan", surveyId, { seed: 5 });
