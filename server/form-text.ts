@@ -6,6 +6,7 @@ import type {
 } from "../client/respondent/parts.ts";
 import type { TokenPlace } from "../client/respondent/tokens.ts";
 import { spoken as fill } from "../survey-definitions/languages.ts";
+import { nameWords } from "../survey-definitions/name-words.ts";
 import { type Survey, translate } from "../survey-definitions/survey.ts";
 import { firstScreen } from "./first-screen.ts";
 import { type Spoken, wordsTo } from "./languages.ts";
@@ -28,6 +29,7 @@ export function formText(
 		language: spoken.code,
 		survey: own,
 		words: wordsTo(spoken, own.address).phone,
+		nameWords,
 		tokenWords:
 			tokens &&
 			fill(spoken.words.tokens, { you: own.address, hotline: tokens.hotline }),
@@ -49,6 +51,7 @@ const firstWords = [
 	"loading",
 	"loadFailed",
 	"again",
+	"larger",
 ] satisfies (keyof FirstWords)[];
 
 /** What the page holds of the form, so that the first question need not wait for the rest of it. */

@@ -97,6 +97,7 @@ export function openApp(start: Start, saved: Saved): App {
 		show(change) {
 			Object.assign(app, change);
 			const at = app.ending ?? app.saved.at;
+			document.documentElement.dataset.size = `${app.saved.size ?? 0}`;
 			const isFirst = shown === undefined;
 			// The server has drawn the consent screen already: what was ticked and opened on it stays so.
 			if (isFirst && at === consentScreen)

@@ -51,6 +51,10 @@ export function CodeForm({ app }: { app: WholeApp }) {
 				<p class="advice" role="alert">
 					{access?.state || app.advice}
 				</p>
+				<details>
+					<summary>{strings.cardTitle}</summary>
+					<p>{strings.cardText}</p>
+				</details>
 			</main>
 			<nav>
 				<button class="primary" type="submit" disabled={access?.isBusy}>

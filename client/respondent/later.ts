@@ -3,5 +3,5 @@ export { wording } from "../../survey-definitions/flow.ts";
 export { CodeForm } from "./code-form.tsx";
 export { endWithout } from "./end-without.ts";
 export { complete, isKnown, lookAhead } from "./look-ahead.ts";
-export { OtherText, Question } from "./question.tsx";
+export { AtHand, OtherText, Question } from "./question.tsx";
 export { SendScreen } from "./send-screen.tsx";

@@ -1,4 +1,5 @@
 import type { Words } from "../../survey-definitions/languages.ts";
+import type { NameWords } from "../../survey-definitions/name-words.ts";
 import type { Survey } from "../../survey-definitions/survey.ts";
 import type * as later from "./later.ts";
 import type { Screen } from "./screens.ts";
@@ -17,6 +18,7 @@ export type FirstWords = Pick<
 	| "loading"
 	| "loadFailed"
 	| "again"
+	| "larger"
 >;
 
 /** What stands in the page itself: all that the first question takes. */
@@ -36,6 +38,8 @@ export interface Form {
 	survey: Survey<string>;
 	language: string;
 	words: Words["phone"];
+	/** By which the phone knows a name in what somebody writes. */
+	nameWords: NameWords;
 	/** In a survey with tokens alone. */
 	tokenWords?: Words["tokens"] | undefined;
 	/** The level of each lot's stratum: all lots at once, so that the request does not tell whose lot is whose. */

@@ -1,9 +1,9 @@
 import { say } from "../../survey-definitions/languages.ts";
 import type { Piece } from "../../survey-definitions/survey.ts";
-import { type App, consentScreen } from "./app.tsx";
+import { type App, consentScreen, sendScreen } from "./app.tsx";
 import { OneChoice, type QuestionProps } from "./one-choice.tsx";
 import type { Screen } from "./screens.ts";
-import { Exit, Waiting } from "./view.tsx";
+import { Tools, Waiting } from "./view.tsx";
 
 /** One question, or one item of a battery. */
 export function QuestionScreen({ app, screen }: { app: App; screen: Screen }) {
@@ -51,6 +51,7 @@ export function QuestionScreen({ app, screen }: { app: App; screen: Screen }) {
 			app.keep({ texts: { ...saved.texts, [question.name]: text } }),
 		tooMany: app.tooMany,
 		onTooMany: () => app.show({ tooMany: true }),
+		redraw: () => app.show(),
 	};
 	const isOne = question.kind === "single" || question.kind === "battery";
 
@@ -63,7 +64,7 @@ export function QuestionScreen({ app, screen }: { app: App; screen: Screen }) {
 						of: app.sectionCount,
 					})}
 				</p>
-				<Exit app={app} />
+				<Tools app={app} />
 			</header>
 			<main key={screen.key}>
 				{screen.opensSection && (
@@ -100,6 +101,7 @@ export function QuestionScreen({ app, screen }: { app: App; screen: Screen }) {
 				)}
 			</main>
 			<nav>
+				{rest && <rest.later.AtHand {...props} rest={rest} />}
 				<button
 					class="quiet"
 					type="button"
@@ -107,6 +109,15 @@ export function QuestionScreen({ app, screen }: { app: App; screen: Screen }) {
 				>
 					{words.back}
 				</button>
+				{rest && saved.mending && (
+					<button
+						class="quiet"
+						type="button"
+						onClick={() => app.go(sendScreen)}
+					>
+						{rest.words.toSend}
+					</button>
+				)}
 				<button class="primary" type="button" onClick={next}>
 					{words.next}
 				</button>

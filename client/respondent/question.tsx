@@ -1,7 +1,11 @@
 import { dontKnow, refused } from "../../survey-definitions/definition.ts";
 import { say } from "../../survey-definitions/languages.ts";
 import { rankedNames } from "../../survey-definitions/ranked-names.ts";
-import type { Multiple, Ranking } from "../../survey-definitions/survey.ts";
+import type {
+	Choice,
+	Multiple,
+	Ranking,
+} from "../../survey-definitions/survey.ts";
 import {
 	Missing,
 	OneChoice,
@@ -52,14 +56,10 @@ function ManyChoices({
 	...props
 }: QuestionProps & { question: Multiple<string> }) {
 	const { survey, screen, answers, onAnswer } = props;
-	const strings = props.rest.words;
 	const { key } = screen;
 	const { choices } = screen.asked;
 	const codes = ([] as number[]).concat(answers[key] ?? []);
-	const stands = (code: number) =>
-		code === dontKnow ||
-		code === refused ||
-		choices.some((choice) => choice.exclusive && choice.code === code);
+	const stands = standsAlone(choices);
 	const choose = (code: number) => {
 		const without = codes.filter((other) => other !== code && !stands(other));
 		const next = codes.includes(code)
@@ -72,7 +72,6 @@ function ManyChoices({
 		else onAnswer({ [key]: next.length > 0 ? next : undefined });
 		return !over;
 	};
-	const counted = codes.filter((code) => !stands(code)).length;
 	return (
 		<fieldset aria-labelledby="stem question">
 			<div class="rows">
@@ -89,15 +88,6 @@ function ManyChoices({
 				))}
 			</div>
 			<OtherText {...props} />
-			{question.max !== undefined && (
-				<p class="advice at-hand" role="status">
-					{props.tooMany
-						? say(strings.tooMany, { max: question.max })
-						: counted > 0
-							? say(strings.chosen, { count: counted, max: question.max })
-							: ""}
-				</p>
-			)}
 			<Missing
 				survey={survey}
 				screen={screen}
@@ -108,30 +98,69 @@ function ManyChoices({
 	);
 }
 
+const standsAlone = (choices: Choice<string>[]) => (code: number) =>
+	code === dontKnow ||
+	code === refused ||
+	choices.some((choice) => choice.exclusive && choice.code === code);
+
+/** How many are chosen of as many as may be: with the buttons, so that it is in sight wherever the list is. */
+export function AtHand({ screen, answers, tooMany, rest }: QuestionProps) {
+	const { question, choices } = screen.asked;
+	if (question.kind !== "multiple" || !question.max) return null;
+	const codes = ([] as number[]).concat(answers[screen.key] ?? []);
+	const stands = standsAlone(choices);
+	const count = codes.filter((code) => !stands(code)).length;
+	const { max } = question;
+	return (
+		<p class="advice at-hand" role="status">
+			{(tooMany || count > 0) &&
+				say(tooMany ? rest.words.tooMany : rest.words.chosen, { count, max })}
+		</p>
+	);
+}
+
+let caution: typeof import("./caution.ts") | undefined;
+
+/** What in somebody's own words may point at a person. */
+function Caution({ text, rest, redraw }: QuestionProps) {
+	if (text && !caution)
+		import("./caution.ts").then(
+			(came) => {
+				caution = came;
+				redraw();
+			},
+			// Without a network there is no warning, and the words are still taken.
+			() => {},
+		);
+	return (
+		<p class="advice" role="status">
+			{caution?.cautionOf(text, rest)}
+		</p>
+	);
+}
+
 /** The few words that may go with "other"; they are stored apart from the form. */
-export function OtherText({
-	screen,
-	answers,
-	text,
-	rest,
-	onText,
-}: QuestionProps) {
+export function OtherText(props: QuestionProps) {
+	const { screen, answers, text, rest, onText } = props;
 	const codes = ([] as number[]).concat(answers[screen.key] ?? []);
 	const limit = screen.asked.choices.find(
 		(choice) => choice.otherText && codes.includes(choice.code),
 	)?.otherText;
 	if (limit === undefined) return null;
 	return (
-		<label class="field">
-			<span>{rest.words.otherText}</span>
-			<input
-				type="text"
-				maxLength={limit}
-				autocomplete="off"
-				value={text}
-				onInput={(event) => onText(event.currentTarget.value)}
-			/>
-		</label>
+		<>
+			<label class="field">
+				<span>{rest.words.otherText}</span>
+				<input
+					type="text"
+					maxLength={limit}
+					autocomplete="off"
+					value={text}
+					onInput={(event) => onText(event.currentTarget.value)}
+				/>
+			</label>
+			<Caution {...props} />
+		</>
 	);
 }
 
@@ -166,25 +195,24 @@ function Numbers(props: QuestionProps & { numbers: number[] }) {
 	);
 }
 
-function OpenText({
-	text,
-	limit,
-	rest,
-	onText,
-}: QuestionProps & { limit: number }) {
+function OpenText({ limit, ...props }: QuestionProps & { limit: number }) {
+	const { text, rest, onText } = props;
 	return (
-		<label class="field">
-			<textarea
-				rows={6}
-				maxLength={limit}
-				aria-labelledby="stem question"
-				value={text}
-				onInput={(event) => onText(event.currentTarget.value)}
-			/>
-			<span class="count">
-				{say(rest.words.charactersLeft, { count: limit - text.length })}
-			</span>
-		</label>
+		<>
+			<label class="field">
+				<textarea
+					rows={5}
+					maxLength={limit}
+					aria-labelledby="stem question"
+					value={text}
+					onInput={(event) => onText(event.currentTarget.value)}
+				/>
+				<span class="count">
+					{say(rest.words.charactersLeft, { count: limit - text.length })}
+				</span>
+			</label>
+			<Caution {...props} />
+		</>
 	);
 }
 

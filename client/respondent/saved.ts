@@ -25,6 +25,10 @@ export interface Saved {
 	texts: FreeTexts;
 	/** Key of the screen that is open. */
 	at: string;
+	/** Steps that the letters are larger by. */
+	size?: number;
+	/** The last screen has been seen, and left to change an answer. */
+	mending?: boolean;
 	/** What was sent, word for word, once sending has begun. */
 	sent?: string | undefined;
 }

@@ -27,6 +27,7 @@ export function SendScreen({ app }: { app: WholeApp }) {
 				<p class="advice" role="alert">
 					{app.advice}
 				</p>
+				<Look app={app} />
 				{app.problems.map((problem) => (
 					<Trouble
 						key={problem.variable + problem.code}
@@ -54,6 +55,38 @@ export function SendScreen({ app }: { app: WholeApp }) {
 					{words.send}
 				</button>
 			</nav>
+		</>
+	);
+}
+
+let reading: typeof import("./read-over.tsx") | undefined;
+let isOpen = false;
+
+/** Nothing of the answers is shown until somebody asks for it: others may be looking on. */
+function Look({ app }: { app: WholeApp }) {
+	const { words } = app.rest;
+	async function toggle() {
+		isOpen = !isOpen;
+		try {
+			reading ??= await import("./read-over.tsx");
+			app.show({ advice: "" });
+		} catch {
+			isOpen = false;
+			app.show({ advice: words.readOverFailed });
+		}
+	}
+	return (
+		<>
+			<button
+				class="quiet"
+				type="button"
+				aria-expanded={isOpen}
+				onClick={toggle}
+			>
+				{isOpen ? words.readOverClose : words.readOver}
+			</button>
+			{!isOpen && <p class="hint">{words.readOverHint}</p>}
+			{isOpen && reading && <reading.ReadOver app={app} />}
 		</>
 	);
 }

@@ -70,7 +70,7 @@ function afterSending(app: WholeApp, result: Sent) {
 }
 
 /** Open texts that still belong to something asked. */
-const textsAsked = ({ saved, ahead: { flow } }: WholeApp) =>
+export const textsAsked = ({ saved, ahead: { flow } }: WholeApp) =>
 	Object.fromEntries(
 		Object.entries(saved.texts).filter(([name, text]) => {
 			const asked = flow.asked.find((one) => one.question.name === name);

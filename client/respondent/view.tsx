@@ -21,6 +21,7 @@ export function view(app: App) {
 							? rest?.words.closed
 							: rest?.survey.endings[ending]}
 				</h1>
+				{ending === "sent" && <p>{rest?.survey.endings.results}</p>}
 				{access?.receipt && (
 					<details>
 						<summary>{access.words.receiptTitle}</summary>
@@ -30,11 +31,11 @@ export function view(app: App) {
 				)}
 			</main>
 		);
-	const exit = <Exit app={app} />;
+	const tools = <Tools app={app} />;
 	if (access?.stop)
 		return (
 			<>
-				<header>{exit}</header>
+				<header>{tools}</header>
 				<main class="ending">
 					<h1 id="question" tabIndex={-1}>
 						{access.stop}
@@ -45,7 +46,7 @@ export function view(app: App) {
 	if (saved.at === consentScreen)
 		return (
 			<>
-				<header>{exit}</header>
+				<header>{tools}</header>
 				<ConsentScreen app={app} />
 			</>
 		);
@@ -60,7 +61,7 @@ export function view(app: App) {
 	if (!isWhole(app))
 		return (
 			<>
-				<header>{exit}</header>
+				<header>{tools}</header>
 				<main>
 					<Waiting app={app} />
 				</main>
@@ -70,21 +71,37 @@ export function view(app: App) {
 	const Screen = saved.at === codeScreen ? CodeForm : SendScreen;
 	return (
 		<>
-			<header>{exit}</header>
+			<header>{tools}</header>
 			<Screen app={app} />
 		</>
 	);
 }
 
-export const Exit = ({ app }: { app: App }) => (
-	<button
-		class="exit"
-		type="button"
-		disabled={!app.isReady}
-		onClick={() => app.end("exited")}
-	>
-		{app.words.exit}
-	</button>
+/** What stands at the top of every screen. */
+export const Tools = ({
+	app: { isReady, words, saved, keep, end },
+}: {
+	app: App;
+}) => (
+	<>
+		<button
+			class="larger"
+			type="button"
+			disabled={!isReady}
+			aria-label={words.larger}
+			onClick={() => keep({ size: ((saved.size ?? 0) + 1) % 3 })}
+		>
+			A+
+		</button>
+		<button
+			class="exit"
+			type="button"
+			disabled={!isReady}
+			onClick={() => end("exited")}
+		>
+			{words.exit}
+		</button>
+	</>
 );
 
 /** For somebody who cannot go on before the rest has come. */

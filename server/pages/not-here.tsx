@@ -1,10 +1,11 @@
 import { render } from "preact-render-to-string";
+import { speak } from "../languages.ts";
 import { page } from "./respondent.tsx";
 
 /** For an address that leads nowhere. */
 export const notHerePage = () =>
 	page(
-		"vi",
+		speak(undefined, "vi"),
 		"Lắng nghe",
 		`<div id="app">${render(
 			<main class="consent">

@@ -28,7 +28,7 @@ export const whole = (
 	content: ComponentChildren,
 ) =>
 	page(
-		spoken.code,
+		spoken,
 		title,
 		`<div id="app" class="plain">${render(<>{content}</>)}</div>`,
 		"",

@@ -3,7 +3,7 @@ import {
 	answerLines,
 } from "../../survey-definitions/answer-lines.ts";
 import { type Asked, type Flow, walk } from "../../survey-definitions/flow.ts";
-import { say } from "../../survey-definitions/languages.ts";
+import { say, type Words } from "../../survey-definitions/languages.ts";
 import type { Survey } from "../../survey-definitions/survey.ts";
 import { interviewOf } from "../actions/plain-answers.ts";
 import { askedOn, pagesOf } from "../actions/plain-pages.ts";
@@ -21,10 +21,12 @@ export function PlainReview({
 	view,
 	survey,
 	words,
+	phone,
 }: {
 	view: Extract<PlainView, { show: "review" }>;
 	survey: Survey<string>;
 	words: PlainWords;
+	phone: Words["phone"];
 }) {
 	const flow = walk(survey, interviewOf(view.state, view.lotLevel));
 	const pages = pagesOf(view.survey).map((page, index) => ({
@@ -52,7 +54,7 @@ export function PlainReview({
 						<summary>
 							{section.title}
 							<span>
-								{say(words.answered, {
+								{say(phone.answered, {
 									count: counted.filter((line) => line.answer).length,
 									of: counted.length,
 								})}
@@ -65,7 +67,7 @@ export function PlainReview({
 										<div key={name}>
 											<dt>{text}</dt>
 											<dd {...(answer ? {} : { class: "blank" })}>
-												{answer || words.blank}
+												{answer || phone.blank}
 											</dd>
 											{problem && <dd class="advice">{problem}</dd>}
 										</div>

@@ -63,7 +63,7 @@ function reviewPage(
 					/>
 				)}
 				<p>{plain.reviewText}</p>
-				<PlainReview view={view} survey={survey} words={plain} />
+				<PlainReview view={view} survey={survey} words={plain} phone={words} />
 				<p class="state">{words.notSent}</p>
 			</main>
 			<nav>

@@ -35,14 +35,14 @@ export const styleHash = hashOf(respondentStyle);
 
 /** A whole page of the respondent's, with its styles inside. */
 export function page(
-	language: string,
+	{ code, words }: Pick<Spoken, "code" | "words">,
 	title: string,
 	body: string,
 	script = "",
 	moreStyle = "",
 ): string {
 	const more = moreStyle && `<style>${moreStyle}</style>`;
-	return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escaped(title)}</title><link rel="icon" href="data:,"><style>${respondentStyle}</style>${more}</head><body>${body}${script}</body></html>`;
+	return `<!doctype html><html lang="${code}" dir="${words.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escaped(title)}</title><link rel="icon" href="data:,"><style>${respondentStyle}</style>${more}</head><body>${body}${script}</body></html>`;
 }
 
 /** The survey's page: the consent screen as it will be, the first question, and where the rest comes from. */
@@ -57,6 +57,9 @@ export function respondentPage(
 	const content = render(
 		<>
 			<header>
+				<button class="larger" type="button" disabled aria-label={words.larger}>
+					A+
+				</button>
 				<button class="exit" type="button" disabled>
 					{words.exit}
 				</button>
@@ -89,7 +92,7 @@ export function respondentPage(
 	);
 	const data = JSON.stringify(first).replaceAll("<", "\\u003c");
 	return page(
-		spoken.code,
+		spoken,
 		consent.title,
 		`<div id="app">${content}</div>`,
 		`<script id="first" type="application/json">${data}</script><script type="module" src="${clientAssets("respondent").js}"></script>`,
@@ -117,12 +120,10 @@ const consentText = (
 				{consent.more.map((point) => (
 					<li key={point}>{point}</li>
 				))}
-				<li>
-					<a href={`/s/${id}/xac-minh`}>{words.verify}</a>
-				</li>
 			</ul>
 		</details>
-		<p>
+		<p class="links">
+			<a href={`/s/${id}/xac-minh?lang=${spoken.code}`}>{words.verify}</a>
 			<a href={`/ai-biet-gi?lang=${spoken.code}`}>{words.whoKnows}</a>
 		</p>
 	</>
@@ -130,7 +131,7 @@ const consentText = (
 
 const ending = (spoken: Spoken, title: string, content: VNode) =>
 	page(
-		spoken.code,
+		spoken,
 		title,
 		`<div id="app">${render(<main class="ending">{content}</main>)}</div>`,
 	);

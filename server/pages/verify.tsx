@@ -16,7 +16,7 @@ export function verifyPage(
 	const t = spoken.words.verify;
 	const text = (one: Text) => inLanguage(one, spoken.code);
 	return page(
-		spoken.code,
+		spoken,
 		t.title,
 		`<div id="app">${render(
 			<main class="consent">

@@ -1,10 +1,11 @@
 import { render } from "preact-render-to-string";
+import { speak } from "../languages.ts";
 import { page } from "./respondent.tsx";
 
 /** The page at `/`: where to go with a card, and for staff. */
 export const welcomePage = (surveys: { id: string; title: string }[]) =>
 	page(
-		"vi",
+		speak(undefined, "vi"),
 		"Lắng nghe",
 		`<div id="app">${render(
 			<main class="consent">

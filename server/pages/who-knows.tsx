@@ -26,7 +26,7 @@ export function whoKnowsPage(spoken: Spoken, isSplit: boolean): string {
 		</section>
 	);
 	return page(
-		spoken.code,
+		spoken,
 		words.title,
 		`<div id="app">${render(
 			<main class="consent">

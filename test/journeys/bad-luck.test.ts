@@ -173,7 +173,7 @@ test("a change of language keeps the card", async () => {
 	await page.goto(`${field.url}/s/citizens`);
 	await page.waitForSelector("nav");
 	await page.tap("nav .quiet");
-	await page.tap(".language");
+	await page.tap(".language a");
 	await page.waitForURL("**/s/citizens?lang=en");
 	await page.waitForSelector("button.primary:not([disabled])");
 	await page.tap(".sensitive input");

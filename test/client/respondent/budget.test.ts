@@ -29,7 +29,12 @@ test("a visit with a slip fetches two scripts of 16 KB of brotli together, with 
 	expect(brotli(page) + brotli(later)).toBeLessThanOrEqual(16 * KB);
 	expect(page + later).not.toMatch(/ZodError|chart\.js/i);
 	expect(clientAssets("respondent").css).toEqual([]);
-	expect(Object.keys(chunks)).toHaveLength(3);
+	expect(Object.keys(chunks)).toHaveLength(5);
+});
+
+test("what is fetched on demand, by who writes or looks over the answers, is 1 KB each", () => {
+	for (const name of ["caution.ts", "read-over.tsx"])
+		expect(brotli(script(name))).toBeLessThanOrEqual(KB);
 });
 
 test("what a survey with tokens fetches besides stays under 4 KB, and the page does not hold it", () => {
