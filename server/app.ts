@@ -6,6 +6,7 @@ import { isBusy } from "./is-busy.ts";
 import type { Issuer } from "./issuer.ts";
 import { notHerePage } from "./pages/not-here.tsx";
 import { Refusal, statusOf } from "./refusal.ts";
+import { apiRoutes } from "./routes/api.ts";
 import { issuerRoutes } from "./routes/issuer.ts";
 import { plainRoutes } from "./routes/plain.ts";
 import { respondentRoutes } from "./routes/respondent.ts";
@@ -29,6 +30,7 @@ export function createApp(context: ServerContext) {
 	return withErrors(
 		app
 			.route("/staff", staffRoutes(context))
+			.route("/api/v1", apiRoutes(context))
 			.route("/s/:survey/plain", plainRoutes(context))
 			.route("/", respondentRoutes(context)),
 	);

@@ -53,6 +53,22 @@ const sentences: Partial<Record<RefusalCode, string>> = {
 		"a lot has too few cards: merge its stratum in the plan, and draw again",
 	"questions-promised":
 		"the manifest that is printed on the cards promises the questions as they were: to change them, make another wave with survey new",
+	"unknown-table":
+		"there is no such saved table, or it is not shared: list them first",
+	"invalid-api-token":
+		"no valid token stands in the Authorization header: ask an administrator for one",
+	"role-forbids":
+		"the token's role does not go so far: read a shared table, or ask for the role analyst",
+	"too-many-requests":
+		"the token has asked too often: wait as long as Retry-After says",
+	"crossed-already":
+		"these two variables are crossed the other way round: change rows and columns",
+	"domains-differ-by-few":
+		"compared with tables already released, these columns would tell of too few people: choose others",
+	"recode-isolates-few":
+		"a category of this derived variable holds too few people: join it to another",
+	"weights-changed":
+		"tables were released under another version of the weights: declare one final",
 	"storage-busy": "the database is busy: try again in a few seconds",
 };
 
