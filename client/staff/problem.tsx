@@ -74,9 +74,20 @@ function wordsFor({ code, problems }: ApiError): Words {
 		case "not-frozen":
 		case "data-changed":
 		case "approved-already":
+		case "unknown-text":
+		case "coded-already":
+		case "not-masked":
+		case "too-few-mentions":
+		case "own-quotation":
+		case "few-alike":
+		case "microdata-made":
+		case "tables-tell-left-out":
+		case "left-out-of-file":
+		case "too-large-for-xlsx":
 		case "forms-differ-by-few":
 		case "domains-differ-by-few":
 		case "crossed-already":
+		case "chart-too-large":
 		case "recode-isolates-few":
 		case "nothing-to-weight":
 		case "unknown-table":

@@ -13,9 +13,9 @@ import { questionGroups } from "./list-groups.ts";
 import { whole } from "./numbers.ts";
 import { Problem } from "./problem.tsx";
 import { QuestionList } from "./question-list.tsx";
-import { ResultChart } from "./result-chart.tsx";
 import { ResultTable } from "./result-table.tsx";
 import { fill } from "./strings.ts";
+import { TableChart } from "./table-chart.tsx";
 import { useLeave } from "./use-leave.ts";
 import { useLoaded } from "./use-loaded.ts";
 import { useWords } from "./words.ts";
@@ -259,7 +259,13 @@ function Result({
 						</button>
 					</p>
 				</div>
-				<ResultChart table={shown} />
+				<TableChart
+					request={{
+						survey: survey.id,
+						rows: [shown.variable.name],
+						...(shown.by ? { banner: [[shown.by.name]] } : {}),
+					}}
+				/>
 			</div>
 		</article>
 	);

@@ -93,6 +93,14 @@ const vi = {
 
 	table: "Bảng",
 	chart: "Biểu đồ",
+	chartKinds: {
+		likert: "Thanh chồng phân kỳ",
+		bars: "Thanh và khoảng tin cậy",
+		dots: "Điểm và khoảng tin cậy",
+		slopes: "Độ dốc",
+		change: "Thay đổi",
+	},
+	chartFiles: { png: "Tải ảnh PNG", svg: "Tải hình SVG" },
 	category: "Phương án",
 	share: "Tỷ lệ",
 	interval: "KTC 95%",
@@ -135,18 +143,10 @@ const vi = {
 	splitLink: "Phân theo nhánh {arm}",
 	method:
 		"Tỷ lệ có trọng số. Sai số chuẩn theo tuyến tính hóa Taylor, có tính tầng và đơn vị chọn mẫu bậc một; khoảng tin cậy 95% trên thang logit với phân vị t, ở 0% và 100% theo Korn–Graubard.",
-	methodShort:
-		"Có trọng số; tuyến tính hóa Taylor; KTC 95% logit / Korn–Graubard",
 	noSamplingError: "Mẫu không xác suất: không có sai số mẫu",
 	weightsFinal: "Trọng số phiên bản {version}, đã chốt",
 	weightsNotFinal: "Trọng số phiên bản {version}, chưa chốt",
-	nInAll: "n = {n}",
 	source: "Nguồn",
-	chartAlt: "Biểu đồ “{title}”: {cells}. Số đầy đủ ở bảng bên trên.",
-	chartCell: "{label}: {share}, khoảng {interval}",
-	chartCellPlain: "{label}: {share}",
-	chartBars: "Thanh là ước lượng, vạch ngang là khoảng tin cậy 95%.",
-	chartDots: "Chấm là ước lượng, vạch ngang là khoảng tin cậy 95%.",
 
 	errors: {
 		offline: "Không nối được với máy chủ. Xin kiểm tra mạng rồi bấm “Thử lại”.",
@@ -178,12 +178,33 @@ const vi = {
 			"Số liệu trong máy chủ không còn đúng với mã băm đang xem. Xin tải lại trang; nếu vẫn vậy, dừng công bố và báo người giữ máy chủ.",
 		"approved-already":
 			"Anh/Chị đã duyệt số liệu này. Cần thêm một người khác duyệt.",
+		"few-alike":
+			"Có tổ hợp đặc điểm chỉ vài người cùng có, nên chưa xuất tệp phiếu được. Xin bỏ bớt một đặc điểm trong các tổ hợp được nêu ở mục Tệp số liệu.",
+		"microdata-made":
+			"Tệp phiếu của cuộc này đã xuất với một bộ đặc điểm khác. Hai tệp ghép lại sẽ cho biết nhiều hơn từng tệp, nên chỉ xuất lại được đúng bộ đã xuất.",
+		"tables-tell-left-out":
+			"Các bảng đã công bố cho biết quá nhiều về một đặc điểm mà tệp phiếu bỏ ra, nên không bỏ ra được nữa. Xin đưa đặc điểm ấy vào tệp, hoặc không xuất tệp phiếu.",
+		"left-out-of-file":
+			"Cuộc này đã xuất tệp phiếu, và cách chia này dựa vào một đặc điểm không có trong tệp. Đặt bảng bên tệp sẽ tính ra được đặc điểm của từng phiếu. Xin chọn cách chia khác.",
+		"too-large-for-xlsx":
+			"Số liệu lớn hơn mức một trang XLSX chứa được. Xin bỏ chọn XLSX và dùng CSV, Parquet, SPSS hoặc Stata.",
+		"unknown-text": "Không có ý kiến này. Xin tải lại danh sách.",
+		"coded-already":
+			"Ý kiến này đã có người khác mã hóa trong lúc Anh/Chị làm. Xin tải lại danh sách.",
+		"not-masked":
+			"Ý kiến này chưa được che tên người, tên cơ quan. Xin làm việc đó trước.",
+		"too-few-mentions":
+			"Mã này có quá ít ý kiến nên không trích dẫn: người viết có thể bị nhận ra. Xin chọn ý kiến ở mã có nhiều lần nêu hơn.",
+		"own-quotation":
+			"Người chọn trích dẫn không tự duyệt. Xin nhờ một người khác.",
 		"forms-differ-by-few":
 			"Phiên bản trọng số này tính thêm hoặc bỏ bớt một vài phiếu so với các bảng đã công bố; so hai bảng sẽ lộ các phiếu ấy. Xin dùng một phiên bản tính đúng những phiếu như trước.",
 		"domains-differ-by-few":
 			"Chia theo cách này, so với các bảng đã công bố, sẽ tính ra được một nhóm quá ít người. Xin chọn cách chia đã có trong chân bảng chuẩn, hoặc một câu có ít nhóm hơn.",
 		"crossed-already":
 			"Hai câu này được đặt bảng theo chiều kia. Xin đổi chỗ câu hỏi và cách chia: công bố cả hai chiều có thể để lộ ô đã che.",
+		"chart-too-large":
+			"Biểu đồ vẽ một câu theo một cách chia, hoặc nhiều mục của một câu chung. Xin bớt câu hỏi hoặc bỏ cách chia.",
 		"recode-isolates-few":
 			"Biến này có một nhóm quá ít người, hoặc so với các bảng đã công bố sẽ tính ra một nhóm như vậy, nên không lập được bảng. Xin gộp nhóm nhỏ vào nhóm gần nhất trong công thức của biến.",
 		"fieldwork-open":
@@ -353,6 +374,14 @@ const en: Strings = {
 
 	table: "Table",
 	chart: "Chart",
+	chartKinds: {
+		likert: "Diverging stacked bars",
+		bars: "Bars with intervals",
+		dots: "Dots with intervals",
+		slopes: "Slopes",
+		change: "Change",
+	},
+	chartFiles: { png: "Download PNG", svg: "Download SVG" },
 	category: "Answer",
 	share: "Share",
 	interval: "95% CI",
@@ -396,18 +425,10 @@ const en: Strings = {
 	splitLink: "By arm {arm}",
 	method:
 		"Weighted shares. Standard errors by Taylor linearisation, with strata and first-stage sampling units; 95% confidence intervals on the logit scale with t quantiles, at 0% and 100% Korn–Graubard.",
-	methodShort: "Weighted; Taylor linearisation; 95% CI logit / Korn–Graubard",
 	noSamplingError: "Not a probability sample: there is no sampling error",
 	weightsFinal: "Weights version {version}, final",
 	weightsNotFinal: "Weights version {version}, not final yet",
-	nInAll: "n = {n}",
 	source: "Source",
-	chartAlt: "Chart “{title}”: {cells}. The table above has all figures.",
-	chartCell: "{label}: {share}, interval {interval}",
-	chartCellPlain: "{label}: {share}",
-	chartBars:
-		"Bars are estimates, lines across their ends 95% confidence intervals.",
-	chartDots: "Dots are estimates, lines through them 95% confidence intervals.",
 
 	errors: {
 		offline:
@@ -441,12 +462,33 @@ const en: Strings = {
 			"The data on the server no longer match the hash on this page. Please load the page again; if it stays so, publish nothing and tell whoever keeps the server.",
 		"approved-already":
 			"You have approved these data. Somebody else has to approve them as well.",
+		"few-alike":
+			"Some combinations of characteristics are shared by a few people only, so no file of responses is made. Please take one out of the combinations named on the page Data files.",
+		"microdata-made":
+			"A file of responses has been made of this survey with other characteristics. Two files joined would tell more than either, so only the same choice can be made again.",
+		"tables-tell-left-out":
+			"The tables released tell too much of a characteristic that the file leaves out. Please put it into the file, or make none.",
+		"left-out-of-file":
+			"A file of responses has been made of this survey, and this rests on a characteristic that is not in it. Beside the file, the table would give away the characteristic of single responses. Please tell apart by something else.",
+		"too-large-for-xlsx":
+			"These data are more than a sheet of XLSX holds. Please leave XLSX out and take CSV, Parquet, SPSS or Stata.",
+		"unknown-text": "There is no such answer. Please load the list again.",
+		"coded-already":
+			"Somebody else has coded this answer meanwhile. Please load the list again.",
+		"not-masked":
+			"Names and agencies in this answer have not been masked. Please do that first.",
+		"too-few-mentions":
+			"Too few answers have this code to quote one: who wrote it could be recognised. Please choose from a code with more mentions.",
+		"own-quotation":
+			"Whoever chose a quotation does not approve it. Please ask somebody else.",
 		"forms-differ-by-few":
 			"This version of the weights takes in or leaves out a few forms compared with the tables released; comparing two tables would tell of those forms. Please use a version with the same forms as before.",
 		"domains-differ-by-few":
 			"Told apart like this, a group of too few could be worked out together with the tables released. Please choose a variable of the standard banner, or one with fewer groups.",
 		"crossed-already":
 			"These two are tabulated the other way round. Please exchange the question and what it is told apart by: both directions together could tell what was withheld.",
+		"chart-too-large":
+			"A chart shows one question by one variable, or the items of one question over everybody. Please take fewer questions or leave the variable out.",
 		"recode-isolates-few":
 			"A group of this variable holds too few people, or one that does could be worked out from tables already released, so no table can be made of it. Please join the small group to its neighbour in the variable's expression.",
 		"fieldwork-open":

@@ -11,8 +11,10 @@ import { clientAssets } from "../assets.ts";
 import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import { apiTokenRoutes } from "./api-tokens.ts";
+import { chartRoutes } from "./charts.ts";
 import { derivedRoutes } from "./derived.ts";
 import { fieldRoutes } from "./field.ts";
+import { fileRoutes } from "./files.ts";
 import { freezeRoutes } from "./freeze.ts";
 import { jobRoutes } from "./jobs.ts";
 import { jsonBody } from "./json-body.ts";
@@ -128,6 +130,7 @@ export function staffRoutes(context: ServerContext) {
 		.get("/api/me", (c) => c.json({ name: c.get("user") }))
 		.route("/api", jobRoutes(context))
 		.route("/api", resultRoutes(context))
+		.route("/api", chartRoutes(context))
 		.route("/api", sensitiveRoutes(context))
 		.route("/api", derivedRoutes(context))
 		.route("/api", savedTableRoutes(context))
@@ -137,6 +140,7 @@ export function staffRoutes(context: ServerContext) {
 		.route("/api", sampleRoutes(context))
 		.route("/api", fieldRoutes(context))
 		.route("/api", weightRoutes(context))
+		.route("/api", fileRoutes(context))
 		.route("/api", freezeRoutes(context))
 		.all("/api/*", () => {
 			throw new Refusal("not-found");

@@ -9,8 +9,8 @@ import {
 	release,
 } from "../../../analysis/disclosure/release.ts";
 import { tableCsv } from "../../../analysis/export/csv.ts";
+import { chartOfTables } from "../../../analysis/report/chart-of-tables.ts";
 import type { Table } from "../../../analysis/tables/table.ts";
-import { chartInWords } from "../../../client/staff/describe-table.ts";
 import {
 	behind,
 	cell,
@@ -231,7 +231,14 @@ describe("no serialisation", () => {
 				const said = [
 					JSON.stringify(released),
 					tableCsv(released),
-					chartInWords(released, "en"),
+					JSON.stringify(
+						chartOfTables({
+							tables: [released],
+							wholes: [released],
+							isScale: true,
+							language: "en",
+						}),
+					),
 				].join("\n");
 				for (const [row, columns] of shown.entries())
 					for (const [at, is] of columns.entries())
