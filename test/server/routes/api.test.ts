@@ -75,11 +75,10 @@ describe("what the API gives", () => {
 
 	test("is refused by the memory of releases as any table is", async () => {
 		await ask(`/surveys/${closedId}/tables?row=A&by=B`);
-		await ask(`/surveys/${closedId}/tables?row=B&by=A`).then(async (reply) =>
-			expect(await reply.json()).toMatchObject({
-				blocks: [{ groups: [{ refused: "crossed-already" }] }],
-			}),
-		);
+		const reply = await ask(`/surveys/${closedId}/tables?row=B&by=A`);
+		expect(await reply.json()).toMatchObject({
+			blocks: [{ groups: [{ refused: "crossed-already" }] }],
+		});
 	});
 });
 
