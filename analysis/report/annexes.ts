@@ -48,11 +48,18 @@ export function frequencies(report: Report): Block[] {
 
 const upper = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
+/** Of these a single answer says nothing, or is no answer: they have tables of their own or none. */
+const isToldApart = ({ name, section }: Variable) =>
+	section !== "arms" &&
+	section !== "private" &&
+	section !== "count" &&
+	!name.endsWith("_AC");
+
 /** Variables that stand together: the items of a battery, else each alone. Arms are no question. */
 export function questionsOf({ variables }: SurveySource): Variable[][] {
 	const groups: Variable[][] = [];
 	for (const variable of variables) {
-		if (variable.section === "arms") continue;
+		if (!isToldApart(variable)) continue;
 		const last = groups.at(-1);
 		if (
 			variable.battery !== undefined &&
@@ -144,10 +151,17 @@ export function crossings(report: Report): Block[] {
 			text: upper(populationWords[population].asked),
 		},
 		...questionsOf(of)
-			.filter(([first]) => first?.section !== "about")
+			.filter(([first]) => first && isCrossed(first))
 			.flatMap((variables) => crossed(report, population, variables)),
 	]);
 }
+
+/** Computed and ranked variables repeat what stands elsewhere; those about the person are the banner itself. */
+const isCrossed = ({ name, section }: Variable) =>
+	section !== "about" &&
+	section !== "start" &&
+	section !== "situation" &&
+	!/_(HAS|CONTACT|TOP|S1|D2|J2_\d)$/.test(name);
 
 function crossed(
 	report: Report,

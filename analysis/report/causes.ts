@@ -19,7 +19,7 @@ import type { Block, BodyRow } from "./document.ts";
 import type { Exhibit } from "./exhibit.ts";
 import { mapping, type Place } from "./mapping.ts";
 import { choiceExhibit, hasAsked } from "./situation.ts";
-import { differ, isKnown, notProven, quoted } from "./wording.ts";
+import { differ, isKnown, named, notProven, quoted } from "./wording.ts";
 
 const both = (place: Place) => ({ PL5: place, PL3: place });
 
@@ -74,7 +74,7 @@ const factors = (
 							name,
 							label: of.variable.item?.vi ?? of.variable.name,
 						})),
-						say`${quoted(top.variable.item?.vi ?? "")} được đánh giá là góp phần nhiều nhất, ${share(report, top, name)}`,
+						say`${named(top.variable.item?.vi ?? "")} được đánh giá là góp phần nhiều nhất, ${share(report, top, name)}`,
 					)
 				: []),
 		];

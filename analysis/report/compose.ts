@@ -74,20 +74,19 @@ export interface Report extends ReportInput {
 
 export function startReport(input: ReportInput): Report {
 	const sources = Object.values(input.surveys);
+	const bySource = new Map(
+		sources.flatMap(({ tables }) =>
+			Object.values(tables).map((table) => [table.source, table] as const),
+		),
+	);
 	return {
 		...input,
 		outline: input.layout === "party" ? "PL5" : "PL3",
 		gaps: [],
-		lookup: (source) => {
-			const survey =
-				source.of === "method" ? source.survey : source.request.survey;
-			const of = sources.find(({ id }) => id === survey);
-			return source.of === "method"
-				? of?.method
-				: Object.values(of?.tables ?? {}).find(
-						(table) => table.source === source,
-					);
-		},
+		lookup: (source) =>
+			source.of === "method"
+				? sources.find(({ id }) => id === source.survey)?.method
+				: bySource.get(source),
 	};
 }
 

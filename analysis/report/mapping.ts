@@ -107,7 +107,7 @@ const inGroups = (
 /** Every question of the two questionnaires and its place in both outlines. */
 export const mapping: Mapped[] = [
 	...same("I.1", "CB_B1", "CB_B2", "CB_B8", "CB_B6", "CB_B7", "CB_B4"),
-	...same("I.1", "CB_B5", "CB_HAS", "CB_H1", "CB_H2", "CB_X0", "CB_X1"),
+	...same("I.1", "CB_B5", "CB_H1", "CB_H2", "CB_X0", "CB_X1"),
 	...same("I.2", "CB_B3", "CB_C1"),
 	{ variable: "CB_E1", PL5: "III.0", PL3: "I.3" },
 	{ variable: "CB_E2", PL5: "III.0", PL3: "I.3" },
@@ -120,11 +120,11 @@ export const mapping: Mapped[] = [
 	...inGroups("CB_J0", ({ code }) => [code]),
 	...inGroups("CB_J1", ({ cadres }) => cadres),
 	...same("IV", "CB_J2", "CB_J_TOP", "CB_J3"),
-	...same("method", "CB_S1", "CB_B1_AC", "CB_Z1"),
+	...same("method", "CB_S1", "CB_B1_AC", "CB_Z1", "CB_HAS", "ND_HAS"),
 	...same("method", ...Array.from({ length: 8 }, (_, at) => `CB_L${at + 1}`)),
 
-	...same("I.1", "ND_A1", "ND_CONTACT", "ND_A7", "ND_B1", "ND_A2", "ND_B4"),
-	...same("I.1", "ND_A3", "ND_B3", "ND_HAS", "ND_LE", "ND_LE_D", "ND_A4"),
+	...same("I.1", "ND_A1", "ND_A7", "ND_B1", "ND_A2", "ND_B4"),
+	...same("I.1", "ND_A3", "ND_B3", "ND_LE", "ND_LE_D", "ND_A4"),
 	...same("I.2", "ND_A5", "ND_A6", "ND_A6b", "ND_A6c", "ND_A8", "ND_B2"),
 	...same("I.2", "ND_B5", "ND_C2", "ND_C3", "ND_B6", "ND_A9", "ND_A10"),
 	...same("I.2", "ND_V1"),
@@ -137,7 +137,15 @@ export const mapping: Mapped[] = [
 	{ variable: "ND_C1", codes: [11, 96, 97], PL5: "II.3", PL3: "II.3" },
 	...inGroups("ND_D1", ({ citizens }) => citizens),
 	...same("IV", "ND_D2", "ND_D_TOP", "ND_D5"),
-	...same("method", "ND_S1", "ND_S2", "ND_S3", "ND_B1_AC", "ND_Z1"),
+	...same(
+		"method",
+		"ND_S1",
+		"ND_S2",
+		"ND_S3",
+		"ND_B1_AC",
+		"ND_Z1",
+		"ND_CONTACT",
+	),
 	...same("method", "ND_P1", "ND_P2", "ND_P3", "ND_P4", "ND_P5", "ND_P7"),
 	...same("method", "ND_P8", "ND_P9"),
 ];

@@ -19,7 +19,7 @@ import {
 import type { Block } from "./document.ts";
 import type { Exhibit } from "./exhibit.ts";
 import type { Population } from "./figures.ts";
-import { isKnown, quoted } from "./wording.ts";
+import { isKnown, named, quoted } from "./wording.ts";
 
 const place = "I.1";
 const everywhere = { PL5: "I.1", PL3: "I.1" } as const;
@@ -80,7 +80,7 @@ const manifestations: Exhibit = {
 						"bieu-hien-thang",
 						items,
 						[1, 2, 3, 4, 5],
-						say`${quoted(top.variable.item?.vi ?? "")} được nêu nhiều nhất, ${share(report, top, netName(net))} cho biết thường xuyên hoặc rất thường xuyên`,
+						say`${named(top.variable.item?.vi ?? "")} được nêu nhiều nhất, ${share(report, top, netName(net))} cho biết thường xuyên hoặc rất thường xuyên`,
 					)
 				: []),
 		];
@@ -283,7 +283,7 @@ const fields: Exhibit = {
 						"bars",
 						"linh-vuc-thanh",
 						drawn,
-						say`${quoted(top.label)} được nêu nhiều nhất, ${share(report, top.of, top.name)}`,
+						say`${named(top.label)} được nêu nhiều nhất, ${share(report, top.of, top.name)}`,
 					)
 				: []),
 			...citizens.blocks,
@@ -333,28 +333,12 @@ export const situation: Exhibit[] = [
 	fiveStates,
 	outOfTen,
 	choiceExhibit(
-		"co-tinh-trang",
-		everywhere,
-		"CB_HAS",
-		"Người trả lời cho biết có ít nhất một tình trạng, phiếu cán bộ, công chức, viên chức",
-		"Có ít nhất một tình trạng",
-		"thuộc nhóm trả lời",
-	),
-	choiceExhibit(
 		"lam-giay-to",
 		everywhere,
 		"ND_A1",
 		"Người dân làm giấy tờ, thủ tục ở cơ quan nhà nước",
 		"Trả lời",
 		"trả lời",
-	),
-	choiceExhibit(
-		"tiep-xuc",
-		everywhere,
-		"ND_CONTACT",
-		"Người dân có tiếp xúc với cơ quan nhà nước trong kỳ hỏi",
-		"Có tiếp xúc",
-		"thuộc nhóm trả lời",
 	),
 	{
 		id: "nguoi-dan-gap",
@@ -378,14 +362,6 @@ export const situation: Exhibit[] = [
 			}).blocks,
 	},
 	fields,
-	choiceExhibit(
-		"co-tinh-trang-nd",
-		everywhere,
-		"ND_HAS",
-		"Người trả lời cho biết có ít nhất một tình trạng, phiếu người dân",
-		"Có ít nhất một tình trạng",
-		"thuộc nhóm trả lời",
-	),
 	choiceExhibit(
 		"cap",
 		everywhere,

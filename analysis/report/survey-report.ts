@@ -138,7 +138,6 @@ export function surveyReport(input: ReportInput): Made {
 		heading(1, "TÓM TẮT KẾT QUẢ CHÍNH"),
 		...summaryBlocks(report),
 		{ kind: "page-break" },
-		heading(1, "MỤC LỤC"),
 		{ kind: "contents" },
 		{ kind: "page-break" },
 		heading(1, "PHẦN THỨ NHẤT: GIỚI THIỆU"),

@@ -63,6 +63,9 @@ export function listed<T>(parts: T[][]): (T | string)[] {
 /** “Chuyển lên cấp trên …” as it stands inside a sentence: in quotation marks, its first letter small. */
 export const quoted = (words: string): string => `“${lowerFirst(words)}”`;
 
+/** The same at the beginning of a sentence. */
+export const named = (words: string): string => `“${words}”`;
+
 /** Names that begin with a capital by right keep it. */
 export const lowerFirst = (words: string): string =>
 	/^(Mặt trận Tổ quốc|Trung ương|Nhà nước|Đảng|Bộ|Ban Bí thư|Quốc hội|Chính phủ|Nghị định|Kết luận|Công điện)(?=[\s,]|$)/.test(
