@@ -100,6 +100,10 @@ export function openApp(start: Start, saved: Saved): App {
 			document.documentElement.dataset.size = `${app.saved.size ?? 0}`;
 			const isFirst = shown === undefined;
 			// The server has drawn the consent screen already: what was ticked and opened on it stays so.
+			// The way on without scripts is for those who have none.
+			if (isFirst)
+				for (const own of root.querySelectorAll("noscript, .plain-link"))
+					own.remove();
 			if (isFirst && at === consentScreen)
 				hydrate(view({ ...app, isReady: false }), root);
 			else if (isFirst) root.replaceChildren();
