@@ -54,7 +54,7 @@ function pageOf({ pathname, searchParams }: URL): Page {
 			...(view ? { view: decodeURIComponent(view) } : {}),
 		};
 	if (path.length !== 3 || last !== "results") return { page: "unknown" };
-	const variable = searchParams.get("variable");
+	const variable = searchParams.get("variable") ?? searchParams.get("row");
 	const by = searchParams.get("by");
 	const detail = searchParams.get("detail");
 	return {

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { ListedSurvey } from "../../server/actions/list-surveys.ts";
+import { tableSearch } from "../../survey-definitions/table-request.ts";
 import { type Address, hrefOf } from "./address.ts";
 import {
 	type Contents,
@@ -8,6 +9,8 @@ import {
 	table,
 } from "./api.ts";
 import { titleOf } from "./describe-table.ts";
+import { DeskNav } from "./desk/desk-nav.tsx";
+import { SaveTable } from "./desk/save-table.tsx";
 import { DomainPicker } from "./domain-picker.tsx";
 import { questionGroups } from "./list-groups.ts";
 import { whole } from "./numbers.ts";
@@ -54,6 +57,7 @@ export function ResultsPage({
 		<div class="results">
 			<QuestionPicker address={address} contents={contents.data} />
 			<main class="page" id="result" tabIndex={-1}>
+				<DeskNav survey={survey.id} shown="results" />
 				<Result
 					address={address}
 					survey={survey}
@@ -257,6 +261,14 @@ function Result({
 						<button type="button" onClick={() => window.print()}>
 							{t.print}
 						</button>
+						<SaveTable
+							survey={survey.id}
+							query={tableSearch({
+								rows: [shown.variable.name],
+								...(shown.by ? { banner: [[shown.by.name]] } : {}),
+							})}
+							name={title}
+						/>
 					</p>
 				</div>
 				<TableChart
