@@ -5,12 +5,18 @@ import {
 	lowestLotMinimum,
 	type PlannedStratum,
 } from "../sampling/check-design.ts";
+import {
+	type ConsentFacts,
+	type ConsentFault,
+	consentFaults,
+} from "./consent-words.ts";
 
 export type CheckName =
 	| "wave"
 	| "controller"
 	| "hotline"
 	| "lot-minimum"
+	| "consent-words"
 	| "sample"
 	| "design"
 	| "cards"
@@ -31,6 +37,8 @@ export interface CheckPoint {
 	definition?: DefinitionProblem[];
 	/** What is wrong with the design, each with its remedy. */
 	design?: DesignProblem[];
+	/** What the consent screen says that does not hold. */
+	consent?: ConsentFault[];
 }
 
 export interface FieldFacts {
@@ -40,6 +48,7 @@ export interface FieldFacts {
 	hotline: string;
 	/** What the consent text says, where the wave has such a parameter at all. */
 	lotMinimum: number | undefined;
+	consent: ConsentFacts;
 	sampling: "probability" | "non-probability";
 	/** Lots that are not reserve; empty where nothing is drawn. */
 	lots: { id: string; invited: number; cards: number }[];
@@ -81,6 +90,7 @@ export function fieldChecklist(facts: FieldFacts): CheckPoint[] {
 		publicUrl,
 	} = facts;
 	const design = designProblems(facts);
+	const consent = consentFaults(facts.consent);
 	const withoutCards = lots.filter(({ cards }) => cards === 0).length;
 	const unnamed = margins.filter(
 		({ source, version }) => !source.trim() || !version.trim(),
@@ -97,6 +107,11 @@ export function fieldChecklist(facts: FieldFacts): CheckPoint[] {
 		point("controller", controller.trim() !== ""),
 		point("hotline", hotline.trim() !== ""),
 		lotMinimumPoint(facts),
+		{
+			...point("consent-words", consent.length === 0),
+			values: { problems: consent.length },
+			consent,
+		},
 		{
 			...point("sample", lots.length > 0),
 			values: { lots: lots.length },

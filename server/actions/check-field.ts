@@ -36,11 +36,15 @@ async function factsOf(
 	context: ServerContext,
 	stored: StoredSurvey,
 ): Promise<FieldFacts> {
-	const { store, publicUrl, now } = context;
+	const { store, publicUrl, now, backup, issuerUrl } = context;
 	const { id, definition, wave, sampling, pilotOf, access } = stored;
 	const value = (name: string) =>
 		wave[name] ?? definition.parameters[name]?.default;
 	const lotMinimum = value("LOT_MIN");
+	const saidIn = (parameter: string, name: "mode" | "trust" | "backup") =>
+		definition.parameters[parameter] === undefined
+			? {}
+			: { [name]: textOf(value(parameter)) };
 	const lots = (await store.lots(id)).filter(({ reserve }) => !reserve);
 	const slips = await cardCodes(context, id, access).counts();
 	const draw = await store.sampleDraw(id);
@@ -51,6 +55,14 @@ async function factsOf(
 		controller: textOf(value("CONTROLLER")).vi,
 		hotline: textOf(value("HOTLINE")).vi,
 		lotMinimum: lotMinimum === undefined ? undefined : Number(lotMinimum),
+		consent: {
+			access,
+			isSplit: issuerUrl !== undefined,
+			hasBackups: (backup?.recipients.length ?? 0) > 0,
+			...saidIn("MODE_TEXT", "mode"),
+			...saidIn("TRUST_TEXT", "trust"),
+			...saidIn("BACKUP_TEXT", "backup"),
+		},
 		sampling,
 		lots: lots.map(({ id, invited }) => ({
 			id,

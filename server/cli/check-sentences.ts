@@ -2,6 +2,7 @@ import type {
 	CheckName,
 	CheckPoint,
 } from "../../analysis/fieldwork/checklist.ts";
+import type { ConsentFault } from "../../analysis/fieldwork/consent-words.ts";
 import type { DesignProblem } from "../../analysis/sampling/check-design.ts";
 import type { LedgerRowProblem } from "../actions/set-ledger.ts";
 import type { WaveProblem } from "../actions/set-wave.ts";
@@ -16,6 +17,8 @@ const points: Record<CheckName, (values: CheckPoint["values"]) => string> = {
 		"no number for questions is named: set HOTLINE with wave SURVEY FILE.json",
 	"lot-minimum": ({ minimum, smallest = "none" }) =>
 		`the consent text promises ${minimum} cards a lot, the smallest has ${smallest}: change LOT_MIN or merge lots; under 50 only where the plan says so, never under 20`,
+	"consent-words": () =>
+		"the consent screen says what does not hold: mend it with wave SURVEY FILE.json",
 	sample: () => "no sample is drawn: draw one with draw SURVEY",
 	design: ({ problems }) =>
 		`the design has ${problems} problems: mend the plan as said below, and draw again`,
@@ -31,6 +34,19 @@ const points: Record<CheckName, (values: CheckPoint["values"]) => string> = {
 		"no closing date lies ahead: set CLOSE_DATE after today with wave SURVEY FILE.json",
 	"public-url": ({ url }) =>
 		`the public address is ${url}: set PUBLIC_URL to an https address`,
+};
+
+const consents: Record<ConsentFault, string> = {
+	"mode-says-slips":
+		"MODE_TEXT says that cards are drawn by hand or that there is no list, and this survey has tokens: write “Mã thẻ không lưu cùng câu trả lời. Đóng trang là mất câu trả lời.” / “The code on the card is not stored with the answers. Closing the page loses the answers.”",
+	"trust-says-two":
+		"TRUST_TEXT names two parties, and there is one: write “người vận hành theo dõi máy chủ đúng lúc gửi vẫn có thể biết.” / “an operator watching the server at the moment you send could still tell.”",
+	"trust-silent":
+		"TRUST_TEXT does not say that one party issues and collects and could tell by watching: write “người vận hành theo dõi máy chủ đúng lúc gửi vẫn có thể biết.” / “an operator watching the server at the moment you send could still tell.”",
+	"trust-says-one":
+		"TRUST_TEXT names one operator, and two organisations issue and collect: write “hai bên cấp mã và thu phiếu nếu thông đồng vẫn có thể biết.” / “the two parties that issue codes and collect forms could tell if they colluded.”",
+	"backups-denied":
+		"BACKUP_TEXT says that there are no backups, and this program makes them: write “Mỗi đêm hệ thống ghi đè một bản sao lưu đã mã hóa và chỉ giữ một bản.” / “Every night one encrypted backup is written over the one before; only one is kept.”",
 };
 
 const designs: Record<
@@ -78,6 +94,7 @@ export const checkLines = (point: CheckPoint): string[] => [
 	...(point.definition ?? []).map(
 		({ where, message }) => `  ${where}: ${message}`,
 	),
+	...(point.consent ?? []).map((fault) => `  ${consents[fault]}`),
 	...(point.design ?? []).map(
 		(problem) =>
 			`  ${placeOf(problem)}: ${designs[problem.code](problem.values)}: ${remedyOf(problem)}`,

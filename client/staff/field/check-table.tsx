@@ -13,6 +13,7 @@ const places: Partial<Record<CheckName, [SurveyPage, string?]>> = {
 	controller: ["questionnaire", "wave"],
 	hotline: ["questionnaire", "wave"],
 	"lot-minimum": ["questionnaire", "wave"],
+	"consent-words": ["questionnaire", "wave"],
 	sample: ["sample"],
 	design: ["sample", "plan"],
 	cards: ["field", "cards"],
@@ -40,48 +41,53 @@ export function CheckTable({
 					</tr>
 				</thead>
 				<tbody>
-					{points.map(({ name, state, values, definition, design }) => {
-						const place = places[name];
-						return (
-							<tr key={name} id={`check-${name}`} class={state}>
-								<th scope="row">
-									{place && state !== "met" ? (
-										<a
-											href={hrefOf({
-												page: place[0],
-												survey,
-												...(place[1] ? { view: place[1] } : {}),
-												language,
-											})}
-										>
-											{checks[name].label}
-										</a>
-									) : (
-										checks[name].label
-									)}
-									{state !== "met" && (
-										<small>
-											{fill(checks[name].todo, { smallest: "–", ...values })}
-										</small>
-									)}
-									{definition?.map(({ where, message }) => (
-										<small key={where + message}>
-											<span class="code">{where}</span> {life.unset}
-										</small>
-									))}
-									{design?.map((problem, at) => (
-										<small key={at}>{designSentence(problem, t.field)}</small>
-									))}
-								</th>
-								<td class="state">
-									<span aria-hidden="true">
-										{state === "met" ? "✓" : state === "warning" ? "!" : "○"}
-									</span>{" "}
-									{life.states[state]}
-								</td>
-							</tr>
-						);
-					})}
+					{points.map(
+						({ name, state, values, definition, design, consent }) => {
+							const place = places[name];
+							return (
+								<tr key={name} id={`check-${name}`} class={state}>
+									<th scope="row">
+										{place && state !== "met" ? (
+											<a
+												href={hrefOf({
+													page: place[0],
+													survey,
+													...(place[1] ? { view: place[1] } : {}),
+													language,
+												})}
+											>
+												{checks[name].label}
+											</a>
+										) : (
+											checks[name].label
+										)}
+										{state !== "met" && (
+											<small>
+												{fill(checks[name].todo, { smallest: "–", ...values })}
+											</small>
+										)}
+										{definition?.map(({ where, message }) => (
+											<small key={where + message}>
+												<span class="code">{where}</span> {life.unset}
+											</small>
+										))}
+										{consent?.map((fault) => (
+											<small key={fault}>{t.field.consent[fault]}</small>
+										))}
+										{design?.map((problem, at) => (
+											<small key={at}>{designSentence(problem, t.field)}</small>
+										))}
+									</th>
+									<td class="state">
+										<span aria-hidden="true">
+											{state === "met" ? "✓" : state === "warning" ? "!" : "○"}
+										</span>{" "}
+										{life.states[state]}
+									</td>
+								</tr>
+							);
+						},
+					)}
 				</tbody>
 			</table>
 		</div>

@@ -58,6 +58,10 @@ export const vi = {
 			label: "Số thẻ ít nhất của lô là đúng",
 			todo: "Lời đồng ý hứa {minimum} thẻ một lô; lô nhỏ nhất có {smallest}. Xin sửa LOT_MIN hoặc gộp lô; dưới 50 chỉ khi kế hoạch mẫu ghi rõ, không bao giờ dưới 20.",
 		},
+		"consent-words": {
+			label: "Lời trên trang đồng ý đúng với cách làm",
+			todo: "Xin sửa tham số của đợt, vì trang đồng ý đang nói điều không đúng:",
+		},
 		sample: {
 			label: "Đã rút mẫu và chia lô",
 			todo: "Xin rút mẫu ở bước Mẫu.",
@@ -90,6 +94,18 @@ export const vi = {
 			label: "Địa chỉ công khai dùng https",
 			todo: "Địa chỉ đang là {url}. Thẻ in địa chỉ này; ngoài chạy thử, xin đặt PUBLIC_URL là https.",
 		},
+	},
+	consent: {
+		"mode-says-slips":
+			"MODE_TEXT nói thẻ bốc tay hoặc không có danh sách, trong khi đợt này dùng thẻ có dấu đối chiếu. Có thể viết: “Mã thẻ không lưu cùng câu trả lời. Đóng trang là mất câu trả lời.”",
+		"trust-says-two":
+			"TRUST_TEXT nói có hai bên, trong khi chỉ có một. Có thể viết: “người vận hành theo dõi máy chủ đúng lúc gửi vẫn có thể biết.”",
+		"trust-silent":
+			"TRUST_TEXT chưa nói một bên vừa cấp mã vừa thu phiếu, nhìn đúng lúc thì biết. Có thể viết: “người vận hành theo dõi máy chủ đúng lúc gửi vẫn có thể biết.”",
+		"trust-says-one":
+			"TRUST_TEXT nói về một bên, trong khi hai tổ chức cấp mã và thu phiếu. Có thể viết: “hai bên cấp mã và thu phiếu nếu thông đồng vẫn có thể biết.”",
+		"backups-denied":
+			"BACKUP_TEXT nói không có bản sao lưu, trong khi hệ thống có tạo. Có thể viết: “Mỗi đêm hệ thống ghi đè một bản sao lưu đã mã hóa và chỉ giữ một bản.”",
 	},
 	design: {
 		"empty-stratum": "{where}: tầng không có đơn vị nào.",
@@ -340,6 +356,10 @@ export const en: typeof vi = {
 			label: "The promised size of a lot is true",
 			todo: "The consent text promises {minimum} cards a lot; the smallest has {smallest}. Please change LOT_MIN or merge lots; under 50 only where the plan says so, never under 20.",
 		},
+		"consent-words": {
+			label: "The consent screen says what is done",
+			todo: "Please mend the wave's parameters, because the consent screen says what does not hold:",
+		},
 		sample: {
 			label: "The sample is drawn and in lots",
 			todo: "Please draw it at the step Sample.",
@@ -372,6 +392,18 @@ export const en: typeof vi = {
 			label: "The public address is https",
 			todo: "The address is {url}. Cards print it; beyond a trial, please set PUBLIC_URL to an https address.",
 		},
+	},
+	consent: {
+		"mode-says-slips":
+			"MODE_TEXT says that cards are drawn by hand or that there is no list, but this survey has tokens. It could say: “The code on the card is not stored with the answers. Closing the page loses the answers.”",
+		"trust-says-two":
+			"TRUST_TEXT names two parties, but there is one. It could say: “an operator watching the server at the moment you send could still tell.”",
+		"trust-silent":
+			"TRUST_TEXT does not say that one party both issues and collects, and could tell by watching. It could say: “an operator watching the server at the moment you send could still tell.”",
+		"trust-says-one":
+			"TRUST_TEXT names one operator, but two organisations issue and collect. It could say: “the two parties that issue codes and collect forms could tell if they colluded.”",
+		"backups-denied":
+			"BACKUP_TEXT says that there are no backups, but the program makes them. It could say: “Every night one encrypted backup is written over the one before; only one is kept.”",
 	},
 	design: {
 		"empty-stratum": "{where}: no units in the stratum.",

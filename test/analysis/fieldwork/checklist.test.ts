@@ -19,6 +19,7 @@ const ready = (): FieldFacts => ({
 	controller: "Viện",
 	hotline: "1900 0000",
 	lotMinimum: 50,
+	consent: { access: "slips", isSplit: false, hasBackups: false },
 	sampling: "probability",
 	lots: strata.flatMap(({ lots }) =>
 		lots.map(({ name }) => ({ id: name, invited: 51, cards: 51 })),
