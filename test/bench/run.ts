@@ -5,6 +5,7 @@ import { isMainThread } from "node:worker_threads";
 import * as analysis from "./analysis.ts";
 import * as anonymity from "./anonymity.ts";
 import * as coverage from "./coverage.ts";
+import * as desk from "./desk.ts";
 import { machine } from "./machine.ts";
 import { printRows } from "./print-rows.ts";
 import type { Row } from "./row.ts";
@@ -14,7 +15,7 @@ import * as sampling from "./sampling.ts";
 const benches: Record<
 	string,
 	{ run(): Promise<Row[]>; runInThread?(): Promise<void> }
-> = { analysis, anonymity, coverage, sampling };
+> = { analysis, anonymity, coverage, desk, sampling };
 
 async function main() {
 	const { positionals, values } = parseArgs({
