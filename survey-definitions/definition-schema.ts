@@ -256,6 +256,19 @@ export const surveyDefinition = z.strictObject({
 	 * list, all questions of the section `about`.
 	 */
 	quasiIdentifiers: z.array(name).optional(),
+	/**
+	 * Questions that a survey of another population asks in the same sense; items of batteries by their codes, options by
+	 * the pairs of codes, or by equal ones.
+	 */
+	comparable: z
+		.array(
+			z.strictObject({
+				question: name,
+				with: name,
+				codes: z.array(z.tuple([z.int(), z.int()])).optional(),
+			}),
+		)
+		.optional(),
 	/** baseWeight = f(lot, this answer), the only answer that the sample design depends on. */
 	baseWeight: z.discriminatedUnion("kind", [
 		/** 1 / the lot's sampling rate for the class that the answer names; unknown: people / cards of the stratum. */

@@ -88,6 +88,7 @@ function wordsFor({ code, problems }: ApiError): Words {
 		case "domains-differ-by-few":
 		case "crossed-already":
 		case "chart-too-large":
+		case "nothing-in-common":
 		case "recode-isolates-few":
 		case "nothing-to-weight":
 		case "unknown-table":

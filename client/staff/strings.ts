@@ -203,6 +203,8 @@ const vi = {
 			"Chia theo cách này, so với các bảng đã công bố, sẽ tính ra được một nhóm quá ít người. Xin chọn cách chia đã có trong chân bảng chuẩn, hoặc một câu có ít nhóm hơn.",
 		"crossed-already":
 			"Hai câu này được đặt bảng theo chiều kia. Xin đổi chỗ câu hỏi và cách chia: công bố cả hai chiều có thể để lộ ô đã che.",
+		"nothing-in-common":
+			"Một cuộc điều tra không so được với chính nó. Xin chọn hai cuộc khác nhau.",
 		"chart-too-large":
 			"Biểu đồ vẽ một câu theo một cách chia, hoặc nhiều mục của một câu chung. Xin bớt câu hỏi hoặc bỏ cách chia.",
 		"recode-isolates-few":
@@ -487,6 +489,8 @@ const en: Strings = {
 			"Told apart like this, a group of too few could be worked out together with the tables released. Please choose a variable of the standard banner, or one with fewer groups.",
 		"crossed-already":
 			"These two are tabulated the other way round. Please exchange the question and what it is told apart by: both directions together could tell what was withheld.",
+		"nothing-in-common":
+			"A survey cannot be compared with itself. Please choose two.",
 		"chart-too-large":
 			"A chart shows one question by one variable, or the items of one question over everybody. Please take fewer questions or leave the variable out.",
 		"recode-isolates-few":

@@ -45,7 +45,7 @@ export async function closedSurveyOf(
 		units: [],
 		lots: lots.map((lot, place) => ({
 			...lot,
-			id: `T${place}`,
+			id: `${id}-${place}`,
 			surveyId: id,
 			level: 4,
 		})),
