@@ -8,6 +8,7 @@ import { cleaning } from "./cli/cleaning.ts";
 import { close } from "./cli/close.ts";
 import type { Command } from "./cli/command.ts";
 import { draw } from "./cli/draw.ts";
+import { exportFiles } from "./cli/export.ts";
 import { extend, open, pause, pilot, purge, resume } from "./cli/field.ts";
 import { frame } from "./cli/frame.ts";
 import { handOver } from "./cli/hand-over.ts";
@@ -50,6 +51,7 @@ const commands: Record<string, Command> = {
 	issuing,
 	"ballot-box": ballotBox,
 	weight,
+	export: exportFiles,
 	seal,
 	analyse,
 	audit,

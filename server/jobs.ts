@@ -24,6 +24,15 @@ export interface JobFile {
 	bytes: Buffer;
 }
 
+/** A file too large for memory: its name in the folder is gone already, and its bytes go once they are read or forgotten. */
+export interface StoredFile {
+	name: string;
+	type: string;
+	size: number;
+	stream(): ReadableStream<Uint8Array>;
+	discard(): void;
+}
+
 /** What a job's work is given. */
 export interface JobHandle {
 	/** Aborted when somebody stops the job; the work throws `signal.reason` where it can stop without harm. */
@@ -42,7 +51,7 @@ export const unwatched: JobHandle = {
 
 export type JobWork = (
 	handle: JobHandle,
-) => Promise<{ result?: unknown; file?: JobFile }>;
+) => Promise<{ result?: unknown; file?: JobFile; stored?: StoredFile }>;
 
 const keptMs = 15 * 60_000;
 
@@ -51,7 +60,12 @@ export type Jobs = ReturnType<typeof jobRegister>;
 export function jobRegister() {
 	const jobs = new Map<
 		string,
-		{ job: Job; file?: JobFile; controller: AbortController }
+		{
+			job: Job;
+			file?: JobFile;
+			stored?: StoredFile;
+			controller: AbortController;
+		}
 	>();
 	const find = (id: string) => {
 		const found = jobs.get(id);
@@ -84,7 +98,7 @@ export function jobRegister() {
 				total: 0,
 				hasFile: false,
 			};
-			const entry: { job: Job; file?: JobFile; controller: AbortController } = {
+			const entry: NonNullable<ReturnType<(typeof jobs)["get"]>> = {
 				job,
 				controller,
 			};
@@ -97,11 +111,12 @@ export function jobRegister() {
 					signal.throwIfAborted();
 				},
 			})
-				.then(({ result, file }) => {
+				.then(({ result, file, stored }) => {
 					if (file) entry.file = file;
+					if (stored) entry.stored = stored;
 					Object.assign(job, {
 						state: "done",
-						hasFile: file !== undefined,
+						hasFile: file !== undefined || stored !== undefined,
 						...(result === undefined ? {} : { result }),
 					});
 				})
@@ -119,12 +134,26 @@ export function jobRegister() {
 								},
 					);
 				})
-				.finally(() => setTimeout(() => jobs.delete(id), keptMs).unref());
+				.finally(() =>
+					setTimeout(() => {
+						entry.stored?.discard();
+						jobs.delete(id);
+					}, keptMs).unref(),
+				);
 			return job;
 		},
 		job: (id: string): Job => find(id).job,
 		stop(id: string): void {
 			find(id).controller.abort();
+		},
+		/** The large file of a finished job, once; undefined where it made a small one, or none. */
+		takeStored(id: string): StoredFile | undefined {
+			const entry = find(id);
+			const { stored } = entry;
+			if (!stored) return undefined;
+			delete entry.stored;
+			entry.job.hasFile = false;
+			return stored;
 		},
 		/** The file of a finished job; it is given out once and then forgotten. */
 		takeFile(id: string): JobFile {

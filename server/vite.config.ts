@@ -15,6 +15,7 @@ export default defineConfig({
 			input: {
 				main: path.join(root, "server/main.ts"),
 				cli: path.join(root, "server/cli.ts"),
+				"microdata-worker": path.join(root, "server/microdata-worker.ts"),
 				demo: path.join(root, "test/support/demo.ts"),
 				bench: path.join(root, "test/bench/run.ts"),
 				attack: path.join(root, "test/attack/run.ts"),

@@ -121,8 +121,10 @@ test("what is estimated leaves through the gate alone", () => {
 	]);
 	// The data of a closed survey, and who is in the base of a variable.
 	expect(importersOf(/^server\/closed-survey\.ts$/)).toEqual([
+		"server/actions/export-microdata.ts",
 		"server/actions/list-derived.ts",
 		"server/actions/list-variables.ts",
+		"server/actions/microdata-state.ts",
 		"server/actions/purge-pilot.ts",
 		"server/actions/run-sensitive.ts",
 		"server/actions/run-table.ts",

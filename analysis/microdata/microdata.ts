@@ -6,6 +6,7 @@ import {
 	type FileColumn,
 	fileNames,
 } from "../export/data-file.ts";
+import { shuffled } from "../sampling/random.ts";
 import {
 	columnNames,
 	itemWeightColumn,
@@ -15,8 +16,7 @@ import {
 import type { SurveyDataset } from "../survey-dataset.ts";
 import { fileWeights, type Published } from "./file-weights.ts";
 import { type Identifier, identifiersOf } from "./identifiers.ts";
-import { shuffled } from "./shuffled.ts";
-import { smallCombinations } from "./small-combinations.ts";
+import { isNeverFew, smallCombinations } from "./small-combinations.ts";
 import { tellingVariables } from "./telling-variables.ts";
 import {
 	groupReplicates,
@@ -56,6 +56,8 @@ export interface Microdata {
 export interface Choice {
 	/** Of the identifiers, those that the file has. */
 	identifiers: string[];
+	/** A variable whose published totals come first. */
+	reference?: string | undefined;
 }
 
 /** The rows of a file: people outside the population have no weight and are not in it. */
@@ -74,11 +76,11 @@ export interface MicrodataCheck {
 	telling: string[];
 }
 
-/** The same `random` gives the same groups as in `microdata`. */
+/** `newRandom` begins the same numbers anew, so that groups are those of `microdata`. */
 export function checkMicrodata(
 	dataset: SurveyDataset,
 	{ identifiers: chosen }: Choice,
-	random: () => number,
+	newRandom: () => () => number,
 ): MicrodataCheck {
 	const identifiers = identifiersOf(dataset);
 	const taken = identifiers.filter(({ name }) => chosen.includes(name));
@@ -95,7 +97,7 @@ export function checkMicrodata(
 		small,
 		replicates:
 			small.length === 0
-				? (groupsFor(dataset, taken, rows, k, random)?.count ?? 0)
+				? (groupsFor(dataset, taken, rows, k, newRandom())?.count ?? 0)
 				: 0,
 		telling: codebook(dataset.survey)
 			.filter(
@@ -108,47 +110,35 @@ export function checkMicrodata(
 /** The identifiers with the fewest values first, as long as no combination is of few people, and replicates are possible. */
 export function proposedIdentifiers(
 	dataset: SurveyDataset,
-	random: () => number,
+	newRandom: () => () => number,
 ): string[] {
 	const rows = fileRows(dataset);
 	const k = policyFor(dataset.survey.population).minimumBase;
-	const groups = usualGroups(dataset, random);
-	const taken: { name: string; codes: ArrayLike<number> }[] = groups
-		? [groups]
-		: [];
+	const isProbability = dataset.sampling === "probability";
+	const taken: Identifier[] = [];
 	const values = ({ codes }: Identifier) =>
 		new Set(Array.from(rows, (row) => codes[row])).size;
 	for (const identifier of [...identifiersOf(dataset)].sort(
 		(a, b) => values(a) - values(b),
 	))
-		if (smallCombinations([...taken, identifier], rows, k).length === 0)
+		if (
+			smallCombinations([...taken, identifier], rows, k).length === 0 &&
+			(!isProbability ||
+				groupsOf(
+					usualCount,
+					dataset,
+					[...taken, identifier],
+					rows,
+					k,
+					newRandom(),
+				))
+		)
 			taken.push(identifier);
-	return taken.map(({ name }) => name).filter((name) => name !== unitName);
+	return taken.map(({ name }) => name);
 }
 
-const unitName = "variance-unit";
+/** As few as a standard error is worth giving by, where there is a choice. */
 const usualCount = 15;
-
-const usualGroups = (dataset: SurveyDataset, random: () => number) =>
-	dataset.sampling === "probability"
-		? groupColumn(dataset, usualCount, random)
-		: undefined;
-
-function groupColumn(
-	{ lots, columns }: SurveyDataset,
-	count: number,
-	random: () => number,
-) {
-	const groups = lotGroups(
-		lots.map(({ stratumId }) => stratumId),
-		count,
-		random,
-	);
-	return {
-		name: unitName,
-		codes: Int32Array.from(columns.lot ?? [], (lot) => groups[lot]!),
-	};
-}
 
 /**
  * Replicates show which responses are of one group of lots. So the group counts as an identifier: as many groups as leave
@@ -163,10 +153,31 @@ function groupsFor(
 ) {
 	if (dataset.sampling !== "probability") return undefined;
 	for (const count of replicateCounts) {
-		const column = groupColumn(dataset, count, random);
-		const isSafe =
-			smallCombinations([column, ...identifiers], rows, k).length === 0;
-		if (isSafe) return { codes: column.codes, count };
+		const found = groupsOf(count, dataset, identifiers, rows, k, random);
+		if (found) return found;
+	}
+	return undefined;
+}
+
+/** Rows that are looked through before so many groups are given up. */
+const mostLookedAt = 200_000;
+
+function groupsOf(
+	count: number,
+	{ lots, columns }: SurveyDataset,
+	identifiers: Identifier[],
+	rows: Int32Array,
+	k: number,
+	random: () => number,
+) {
+	const strata = lots.map(({ stratumId }) => stratumId);
+	const lotOf = columns.lot ?? [];
+	const tries = 1 + Math.floor(mostLookedAt / Math.max(rows.length, 1));
+	for (let attempt = 0; attempt < tries; attempt++) {
+		const groups = lotGroups(strata, count, random);
+		const codes = Int32Array.from(lotOf, (lot) => groups[lot]!);
+		if (isNeverFew({ name: "", codes }, identifiers, rows, k))
+			return { codes, count };
 	}
 	return undefined;
 }
@@ -181,7 +192,7 @@ const leftOutOf = (identifiers: Identifier[], chosen: string[]) =>
  */
 export function microdata(
 	dataset: SurveyDataset,
-	{ identifiers: chosen }: Choice,
+	{ identifiers: chosen, reference }: Choice,
 	random: () => number,
 ): Microdata {
 	const { survey, columns, design } = dataset;
@@ -248,7 +259,11 @@ export function microdata(
 	const { weights, met } = fileWeights(
 		pickNumbers(design.weights),
 		classOf,
-		answers.map(({ published }) => published),
+		answers
+			.map(({ published }) => published)
+			.sort(
+				(a, b) => Number(b.name === reference) - Number(a.name === reference),
+			),
 		k,
 	);
 	const replicates = groups

@@ -36,6 +36,22 @@ const isSilent = (code: number) =>
 	code === missing.itemNonresponse ||
 	code === missing.notShown;
 
+/** Whether a column alone, and with any one or two others, has no value shared by 1 … k − 1 rows. */
+export function isNeverFew(
+	column: Coded,
+	others: Coded[],
+	rows: ArrayLike<number>,
+	k: number,
+): boolean {
+	const own = denseCodes(column.codes, rows);
+	const dense = others.map(({ codes }) => denseCodes(codes, rows));
+	return [[], ...upToThree(dense.length)].every(
+		(places) =>
+			places.length > 2 ||
+			smallestCell([own, ...places.map((place) => dense[place]!)]) >= k,
+	);
+}
+
 interface Dense {
 	codes: Int32Array;
 	count: number;

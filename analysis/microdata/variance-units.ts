@@ -1,4 +1,4 @@
-import { shuffled } from "./shuffled.ts";
+import { shuffled } from "../sampling/random.ts";
 
 /** Replicates of a file, the most first: as many as leave nobody to be found by them. */
 export const replicateCounts = [60, 50, 40, 30, 25, 20, 15, 12, 10] as const;

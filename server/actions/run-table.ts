@@ -111,7 +111,9 @@ export async function runTable(
 
 /** What says no to one group of columns, and not to the others. */
 const isOfGroup = ({ code }: Refusal) =>
-	code === "crossed-already" || code === "domains-differ-by-few";
+	code === "crossed-already" ||
+	code === "domains-differ-by-few" ||
+	code === "left-out-of-file";
 
 interface ToRelease {
 	dataset: SurveyDataset;

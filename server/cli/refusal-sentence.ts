@@ -69,6 +69,18 @@ const sentences: Partial<Record<RefusalCode, string>> = {
 		"a category of this derived variable holds too few people: join it to another",
 	"weights-changed":
 		"tables were released under another version of the weights: declare one final",
+	"weights-not-final":
+		"the weights are not final: declare a version final with weight SURVEY --final VERSION",
+	"few-alike":
+		"few people share these characteristics, so no file is made: leave one of each combination out with --identifiers",
+	"microdata-made":
+		"a file was made of this survey with these identifiers, and two files joined would tell more: ask for the same ones",
+	"tables-tell-left-out":
+		"the tables released tell too much of these identifiers for a file to leave them out: put them in, or make no file",
+	"left-out-of-file":
+		"a file of responses was made without what this table is told apart by: choose something that is in it",
+	"too-large-for-xlsx":
+		"the data are more than a sheet of XLSX holds: leave xlsx out of --formats",
 	"storage-busy": "the database is busy: try again in a few seconds",
 };
 

@@ -11,6 +11,16 @@ export const jobRoutes = ({ jobs }: ServerContext) =>
 			return c.json({});
 		})
 		.get("/jobs/:job/file", (c) => {
+			const stored = jobs.takeStored(c.req.param("job"));
+			if (stored) {
+				c.header(
+					"Content-Disposition",
+					`attachment; filename="${stored.name}"`,
+				);
+				c.header("Content-Type", stored.type);
+				c.header("Content-Length", String(stored.size));
+				return c.body(stored.stream());
+			}
 			const { name, type, bytes } = jobs.takeFile(c.req.param("job"));
 			c.header("Content-Disposition", `attachment; filename="${name}"`);
 			c.header("Content-Type", type);
