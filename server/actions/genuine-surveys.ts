@@ -35,3 +35,19 @@ export async function genuineSurveys({
 			};
 		});
 }
+
+export interface ClosedSurvey {
+	id: string;
+	title: Text;
+}
+
+/** Surveys whose ballot box anybody can check. */
+export async function surveysWithBallotBox({
+	store,
+}: Pick<ServerContext, "store">): Promise<ClosedSurvey[]> {
+	const found: ClosedSurvey[] = [];
+	for (const { id, status, definition } of await store.surveys())
+		if (status === "closed" && (await store.ballotBox(id)))
+			found.push({ id, title: definition.title });
+	return found;
+}

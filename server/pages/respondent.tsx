@@ -140,7 +140,18 @@ const ending = (spoken: Spoken, title: string, content: VNode) =>
 export function closedPage(survey: Survey, spoken: Spoken): string {
 	const { address, consent } = translated(survey, spoken.code);
 	const { closed } = wordsTo(spoken, address).phone;
-	return ending(spoken, consent.title, <h1>{closed}</h1>);
+	return ending(
+		spoken,
+		consent.title,
+		<>
+			<h1>{closed}</h1>
+			<p class="links">
+				<a href={`/s/${survey.id}/xac-minh?lang=${spoken.code}`}>
+					{spoken.words.ballotBox.title}
+				</a>
+			</p>
+		</>,
+	);
 }
 
 /** While the field is paused: whoever is in the middle of answering keeps what is on the phone. */

@@ -1,7 +1,10 @@
 import { render } from "preact-render-to-string";
 import type { Text } from "../../survey-definitions/definition.ts";
 import { inLanguage } from "../../survey-definitions/survey.ts";
-import type { GenuineSurvey } from "../actions/genuine-surveys.ts";
+import type {
+	ClosedSurvey,
+	GenuineSurvey,
+} from "../actions/genuine-surveys.ts";
 import { surveyAddress } from "../invitation-address.ts";
 import type { Spoken } from "../languages.ts";
 import { LanguageLinks } from "./language-links.tsx";
@@ -10,6 +13,7 @@ import { page } from "./respondent.tsx";
 /** The page against which a respondent holds a card: the same for everyone, with no script and no cookie. */
 export function verifyPage(
 	surveys: GenuineSurvey[],
+	closed: ClosedSurvey[],
 	publicUrl: string,
 	spoken: Spoken,
 ): string {
@@ -49,6 +53,21 @@ export function verifyPage(
 						</ul>
 					</section>
 				))}
+				{closed.length > 0 && (
+					<section>
+						<h2>{t.closedTitle}</h2>
+						<p>{t.closedText}</p>
+						<ul>
+							{closed.map(({ id, title }) => (
+								<li key={id}>
+									<a href={`/s/${id}/xac-minh?lang=${spoken.code}`}>
+										{text(title)}
+									</a>
+								</li>
+							))}
+						</ul>
+					</section>
+				)}
 				<h2>{t.never}</h2>
 				<ul>
 					{t.neverList.map((one) => (

@@ -3,7 +3,11 @@ import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { z } from "zod";
 import type { Survey } from "../../survey-definitions/survey.ts";
-import { genuineSurveys } from "../actions/genuine-surveys.ts";
+import { checkReceipt } from "../actions/check-receipt.ts";
+import {
+	genuineSurveys,
+	surveysWithBallotBox,
+} from "../actions/genuine-surveys.ts";
 import { lotOffer } from "../actions/lot-offer.ts";
 import { submitResponse } from "../actions/submit-response.ts";
 import { submitToken } from "../actions/submit-token.ts";
@@ -12,6 +16,7 @@ import type { ServerContext } from "../context.ts";
 import { fieldStatus } from "../field-status.ts";
 import { firstPart, formText } from "../form-text.ts";
 import { speak } from "../languages.ts";
+import { ballotBoxPage, ballotBoxStyleHash } from "../pages/ballot-box.tsx";
 import {
 	closedPage,
 	notOpenPage,
@@ -22,6 +27,7 @@ import {
 import { verifyPage } from "../pages/verify.tsx";
 import { welcomePage } from "../pages/welcome.tsx";
 import { whoKnowsPage } from "../pages/who-knows.tsx";
+import { publicBallotBox } from "../public-ballot-box.ts";
 import { Refusal } from "../refusal.ts";
 import { tokenPlace } from "../token-place.ts";
 import { jsonBody } from "./json-body.ts";
@@ -60,6 +66,21 @@ const tokenSubmission = z
 /** A form never exceeds some 10 KiB; the padded request stays far below this. */
 const largestBody = 128 * 1024;
 
+/** A receipt in a plain form. */
+const shortBody = bodyLimit({
+	maxSize: 4096,
+	onError: () => {
+		throw new Refusal("too-large");
+	},
+});
+
+async function closedSurvey(context: ServerContext, id: string) {
+	const closed = await surveysWithBallotBox(context);
+	const survey = closed.find((one) => one.id === id);
+	if (!survey) throw new Refusal("unknown-survey");
+	return survey;
+}
+
 const forever = "public, max-age=31536000, immutable";
 
 /** Routes of respondents: no cookie is set, nothing is logged, nothing but a POST changes anything. */
@@ -75,7 +96,7 @@ export function respondentRoutes(context: ServerContext) {
 			await next();
 			c.header(
 				"Content-Security-Policy",
-				`default-src 'none'; script-src 'self'; style-src ${styleHash}; connect-src ${["'self'", context.issuerUrl ?? ""].join(" ").trim()}; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
+				`default-src 'none'; script-src 'self'; style-src ${styleHash} ${ballotBoxStyleHash}; connect-src ${["'self'", context.issuerUrl ?? ""].join(" ").trim()}; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
 			);
 			c.header("Referrer-Policy", "no-referrer");
 			c.header("X-Content-Type-Options", "nosniff");
@@ -98,6 +119,7 @@ export function respondentRoutes(context: ServerContext) {
 			c.html(
 				verifyPage(
 					await genuineSurveys(context),
+					await surveysWithBallotBox(context),
 					context.publicUrl,
 					spokenOn(c),
 				),
@@ -107,8 +129,28 @@ export function respondentRoutes(context: ServerContext) {
 			const id = c.req.param("survey");
 			const genuine = await genuineSurveys(context);
 			const one = genuine.filter((survey) => survey.id === id);
-			if (one.length === 0) throw new Refusal("unknown-survey");
-			return c.html(verifyPage(one, context.publicUrl, spokenOn(c)));
+			const spoken = spokenOn(c);
+			if (one.length > 0)
+				return c.html(verifyPage(one, [], context.publicUrl, spoken));
+			const closed = await closedSurvey(context, id);
+			const box = await publicBallotBox(context.store, id);
+			return c.html(ballotBoxPage(closed.title, box, spoken));
+		})
+		.post("/s/:survey/xac-minh", shortBody, async (c) => {
+			const id = c.req.param("survey");
+			const { title } = await closedSurvey(context, id);
+			const { receipt } = await c.req.parseBody();
+			const typed = typeof receipt === "string" ? receipt : "";
+			const found = await checkReceipt(context.store, id, typed);
+			const box = await publicBallotBox(context.store, id);
+			c.header("Cache-Control", "no-store");
+			return c.html(ballotBoxPage(title, box, spokenOn(c), { typed, found }));
+		})
+		.get("/s/:survey/thung-phieu.json", async (c) => {
+			const id = c.req.param("survey");
+			await closedSurvey(context, id);
+			const { file } = await publicBallotBox(context.store, id);
+			return c.body(file, 200, { "Content-Type": "application/json" });
 		})
 		.get("/s/:survey", async (c) => {
 			const id = c.req.param("survey");
