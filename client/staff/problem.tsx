@@ -89,6 +89,9 @@ function wordsFor({ code, problems }: ApiError): Words {
 		case "crossed-already":
 		case "chart-too-large":
 		case "nothing-in-common":
+		case "outside-zsav":
+		case "outside-cut-short":
+		case "outside-unreadable":
 		case "recode-isolates-few":
 		case "nothing-to-weight":
 		case "unknown-table":

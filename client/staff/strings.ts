@@ -1,5 +1,6 @@
 import * as desk from "./desk/words.ts";
 import * as field from "./field/words.ts";
+import * as files from "./files/words.ts";
 import * as questionnaire from "./questionnaire/words.ts";
 import * as sample from "./sample/words.ts";
 import * as weights from "./weights/words.ts";
@@ -203,6 +204,12 @@ const vi = {
 			"Chia theo cách này, so với các bảng đã công bố, sẽ tính ra được một nhóm quá ít người. Xin chọn cách chia đã có trong chân bảng chuẩn, hoặc một câu có ít nhóm hơn.",
 		"crossed-already":
 			"Hai câu này được đặt bảng theo chiều kia. Xin đổi chỗ câu hỏi và cách chia: công bố cả hai chiều có thể để lộ ô đã che.",
+		"outside-zsav":
+			"Tệp SPSS này nén kiểu ZSAV nên chưa đọc được. Xin lưu lại trong SPSS ở dạng .sav thường, hoặc xuất CSV.",
+		"outside-cut-short":
+			"Tệp bị thiếu phần cuối. Xin chép lại tệp gốc rồi đưa lên lần nữa.",
+		"outside-unreadable":
+			"Không đọc được tệp này. Xin dùng tệp SPSS .sav, hoặc CSV mã UTF-8 có dòng tên cột.",
 		"nothing-in-common":
 			"Một cuộc điều tra không so được với chính nó. Xin chọn hai cuộc khác nhau.",
 		"chart-too-large":
@@ -284,6 +291,7 @@ const vi = {
 	field: field.vi,
 	weights: weights.vi,
 	desk: desk.vi,
+	files: files.vi,
 	pageNotFound: "Không có trang này. Xin chọn một cuộc điều tra trong cột bên.",
 };
 
@@ -489,6 +497,12 @@ const en: Strings = {
 			"Told apart like this, a group of too few could be worked out together with the tables released. Please choose a variable of the standard banner, or one with fewer groups.",
 		"crossed-already":
 			"These two are tabulated the other way round. Please exchange the question and what it is told apart by: both directions together could tell what was withheld.",
+		"outside-zsav":
+			"This SPSS file is compressed as ZSAV, which is not read. Please save it as a plain .sav, or export a CSV.",
+		"outside-cut-short":
+			"The end of the file is missing. Please copy the original again and upload it once more.",
+		"outside-unreadable":
+			"This file cannot be read. Please use an SPSS .sav, or a CSV in UTF-8 with a line of column names.",
 		"nothing-in-common":
 			"A survey cannot be compared with itself. Please choose two.",
 		"chart-too-large":
@@ -570,6 +584,7 @@ const en: Strings = {
 	field: field.en,
 	weights: weights.en,
 	desk: desk.en,
+	files: files.en,
 	pageNotFound:
 		"There is no such page. Please choose a survey in the side column.",
 };

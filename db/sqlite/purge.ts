@@ -30,6 +30,9 @@ import {
 	derivedVariable,
 	frozenData,
 	microdataFile,
+	openAnswer,
+	openCoding,
+	quotation,
 	releasedDomain,
 	savedTable,
 	snapshot,
@@ -69,6 +72,9 @@ export function purgeStore(design: Db, collector: Db, results: Db, staff: Db) {
 					savedTable,
 					frozenData,
 					approval,
+					openAnswer,
+					openCoding,
+					quotation,
 					microdataFile,
 				])
 					tx.delete(table).where(eq(table.surveyId, id)).run();

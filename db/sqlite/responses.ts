@@ -113,5 +113,21 @@ export function responseStore(db: Db) {
 				.orderBy(freeText.id)
 				.all();
 		},
+		/** The same with the random id of each, by which the people who read them tell them apart. */
+		async textsToRead(
+			surveyId: string,
+		): Promise<{ id: string; question: string; body: string }[]> {
+			return db
+				.select({
+					id: freeText.id,
+					question: freeText.question,
+					body: freeText.body,
+				})
+				.from(freeText)
+				.where(eq(freeText.surveyId, surveyId))
+				.orderBy(freeText.id)
+				.all()
+				.map(({ id, ...rest }) => ({ id: id.toString("hex"), ...rest }));
+		},
 	};
 }

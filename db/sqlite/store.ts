@@ -9,6 +9,7 @@ import { geographyStore } from "./geography.ts";
 import { type KeyMac, mustBelong } from "./key-check.ts";
 import { microdataFileStore } from "./microdata-files.ts";
 import { openDatabase } from "./open.ts";
+import { openAnswerStore } from "./open-answers.ts";
 import { purgeStore } from "./purge.ts";
 import { releaseStore } from "./releases.ts";
 import { responseStore } from "./responses.ts";
@@ -72,6 +73,7 @@ export function sqliteStore(
 		...derivedStore(results),
 		...frozenDataStore(results),
 		...microdataFileStore(results),
+		...openAnswerStore(results),
 		...savedTableStore(results),
 		...staffStore(staff),
 		...apiTokenStore(staff),

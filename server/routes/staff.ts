@@ -12,13 +12,16 @@ import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import { apiTokenRoutes } from "./api-tokens.ts";
 import { chartRoutes } from "./charts.ts";
+import { compareRoutes } from "./compare.ts";
 import { derivedRoutes } from "./derived.ts";
 import { fieldRoutes } from "./field.ts";
 import { fileRoutes } from "./files.ts";
 import { freezeRoutes } from "./freeze.ts";
 import { jobRoutes } from "./jobs.ts";
 import { jsonBody } from "./json-body.ts";
+import { openAnswerRoutes } from "./open-answers.ts";
 import { resultRoutes } from "./results.ts";
+import { outsideRoutes } from "./outside.ts";
 import { sameOrigin } from "./same-origin.ts";
 import { sampleRoutes } from "./sample.ts";
 import { savedTableRoutes } from "./saved-tables.ts";
@@ -71,7 +74,7 @@ const fileLimit = limit(128 * 1024 * 1024);
 const limitOf = (path: string) =>
 	/\/api\/(setup|login)$/.test(path)
 		? entryLimit
-		: path.endsWith("/frame-file")
+		: /\/(frame|outside)-file$/.test(path)
 			? fileLimit
 			: formLimit;
 
@@ -131,6 +134,8 @@ export function staffRoutes(context: ServerContext) {
 		.route("/api", jobRoutes(context))
 		.route("/api", resultRoutes(context))
 		.route("/api", chartRoutes(context))
+		.route("/api", compareRoutes(context))
+		.route("/api", outsideRoutes(context))
 		.route("/api", sensitiveRoutes(context))
 		.route("/api", derivedRoutes(context))
 		.route("/api", savedTableRoutes(context))
@@ -142,6 +147,7 @@ export function staffRoutes(context: ServerContext) {
 		.route("/api", weightRoutes(context))
 		.route("/api", fileRoutes(context))
 		.route("/api", freezeRoutes(context))
+		.route("/api", openAnswerRoutes(context))
 		.all("/api/*", () => {
 			throw new Refusal("not-found");
 		})

@@ -149,3 +149,49 @@ export const microdataFile = sqliteTable("microdata_file", {
 	/** Of its order and its groups of lots, in hexadecimal: made again, it is the same file. */
 	seed: text("seed").notNull(),
 });
+
+/**
+ * An open answer as a person let it through: names and agencies masked, or the whole text left out. The text as it was
+ * written stays in collector.db, tied to no response and no lot.
+ */
+export const openAnswer = sqliteTable(
+	"open_answer",
+	{
+		surveyId: text("survey_id").notNull(),
+		/** The random id of the text. */
+		id: text("id").notNull(),
+		question: text("question").notNull(),
+		/** null: left out. */
+		masked: text("masked"),
+		by: text("by").notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.surveyId, table.id] })],
+);
+
+/** What one person made of one text; the first two are unseen by each other, a third decides. */
+export const openCoding = sqliteTable(
+	"open_coding",
+	{
+		surveyId: text("survey_id").notNull(),
+		id: text("id").notNull(),
+		/** 1, 2 or 3. */
+		place: integer("place").notNull(),
+		coder: text("coder").notNull(),
+		codes: text("codes", { mode: "json" }).$type<string[]>().notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.surveyId, table.id, table.place] })],
+);
+
+/** A passage of a masked text, printed once somebody else than who chose it has approved it. */
+export const quotation = sqliteTable(
+	"quotation",
+	{
+		surveyId: text("survey_id").notNull(),
+		id: text("id").notNull(),
+		code: text("code").notNull(),
+		passage: text("passage").notNull(),
+		chosenBy: text("chosen_by").notNull(),
+		approvedBy: text("approved_by"),
+	},
+	(table) => [primaryKey({ columns: [table.surveyId, table.id] })],
+);
