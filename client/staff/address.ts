@@ -9,6 +9,7 @@ export const surveyPages = [
 	"topline",
 	"derived",
 	"saved",
+	"files",
 ] as const;
 export type SurveyPage = (typeof surveyPages)[number];
 

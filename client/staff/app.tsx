@@ -7,6 +7,7 @@ import { TokensPage } from "./desk/tokens-page.tsx";
 import { ToplinePage } from "./desk/topline-page.tsx";
 import { LogInPage, SetUpPage } from "./entry-page.tsx";
 import { FieldPage } from "./field/field-page.tsx";
+import { FilesPage } from "./files/files-page.tsx";
 import { Problem } from "./problem.tsx";
 import { NewSurveyPage } from "./questionnaire/new-survey-page.tsx";
 import { QuestionnairePage } from "./questionnaire/questionnaire-page.tsx";
@@ -174,6 +175,7 @@ const stepPages = {
 	topline: ToplinePage,
 	derived: DerivedPage,
 	saved: SavedPage,
+	files: FilesPage,
 };
 
 function StepPage({

@@ -9,6 +9,7 @@ import "./sample/sample.css";
 import "./work.css";
 import "./weights/weights.css";
 import "./desk/desk.css";
+import "./files/files.css";
 import "./narrow.css";
 import "./print.css";
 import { render } from "preact";

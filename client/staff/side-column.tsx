@@ -20,7 +20,7 @@ const steps = [
 ] as const;
 
 /** Pages that a researcher reads closed data on. */
-const deskPages: string[] = ["results", "topline", "derived", "saved"];
+const deskPages: string[] = ["results", "topline", "derived", "saved", "files"];
 
 /** Surveys, and under the chosen one the steps of its work in their order. */
 export function SideColumn({

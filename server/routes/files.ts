@@ -18,11 +18,7 @@ import type { StaffEnv } from "./staff-env.ts";
 const name = z.string().max(100);
 const asked = z.object({
 	/** Names with commas between them; empty for none, absent for the proposed ones. */
-	identifiers: z
-		.string()
-		.max(2000)
-		.transform((text) => text.split(",").filter((one) => one !== ""))
-		.optional(),
+	identifiers: z.string().max(2000).optional(),
 });
 const line = (most: number) =>
 	z
@@ -45,7 +41,10 @@ export const fileRoutes = (context: ServerContext) =>
 				await microdataState(
 					context,
 					c.req.param("id"),
-					c.req.valid("query").identifiers,
+					c.req
+						.valid("query")
+						.identifiers?.split(",")
+						.filter((one) => one !== ""),
 				),
 			),
 		)

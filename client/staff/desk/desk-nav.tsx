@@ -1,26 +1,28 @@
 import { hrefOf } from "../address.ts";
 import { useWords } from "../words.ts";
 
-/** The parts of the step Kết quả: tables, topline, derived variables, saved tables. */
+/** The parts of the step Kết quả: tables, topline, derived variables, saved tables, data files. */
 export function DeskNav({
 	survey,
 	shown,
 }: {
 	survey: string;
-	shown: "results" | "topline" | "derived" | "saved";
+	shown: "results" | "topline" | "derived" | "saved" | "files";
 }) {
 	const { t, language } = useWords();
 	return (
 		<nav class="views desk-views" aria-label={t.desk.label}>
-			{(["results", "topline", "derived", "saved"] as const).map((page) => (
-				<a
-					key={page}
-					href={hrefOf({ page, survey, language })}
-					aria-current={page === shown ? "page" : undefined}
-				>
-					{t.desk.pages[page]}
-				</a>
-			))}
+			{(["results", "topline", "derived", "saved", "files"] as const).map(
+				(page) => (
+					<a
+						key={page}
+						href={hrefOf({ page, survey, language })}
+						aria-current={page === shown ? "page" : undefined}
+					>
+						{t.desk.pages[page]}
+					</a>
+				),
+			)}
 		</nav>
 	);
 }

@@ -8,6 +8,7 @@ export const vi = {
 		topline: "Topline",
 		derived: "Biến dẫn xuất",
 		saved: "Bảng đã lưu",
+		files: "Tệp số liệu",
 	},
 	notClosed:
 		"Cuộc điều tra này chưa khóa thực địa nên chưa có số liệu. Phần này mở sau khi khóa.",
@@ -159,7 +160,7 @@ export const vi = {
 	},
 
 	tokens: {
-		link: "Mã truy cập API",
+		link: "Mã API",
 		title: "Mã truy cập API",
 		intro:
 			"Một chương trình khác (R, Python, trang nội bộ) đọc được đúng các bảng như trên màn hình, qua cùng cổng bảo mật. Mã chỉ hiện một lần khi tạo; máy chủ chỉ giữ dấu băm.",
@@ -201,6 +202,7 @@ export const en: DeskWords = {
 		topline: "Topline",
 		derived: "Derived variables",
 		saved: "Saved tables",
+		files: "Data files",
 	},
 	notClosed:
 		"This survey's fieldwork is not closed, so there are no figures yet. This part opens once it is.",
