@@ -23,6 +23,10 @@ import {
 	type ReleaseMemory,
 	releaseMemory,
 } from "../analysis/disclosure/release-memory.ts";
+import {
+	behindNames,
+	leftOutNames,
+} from "../analysis/microdata/told-by-tables.ts";
 import type { SurveyDataset } from "../analysis/survey-dataset.ts";
 import { answersTo } from "../analysis/tables/answers.ts";
 import { type Filter, readFilter } from "../analysis/tables/filter.ts";
@@ -59,6 +63,7 @@ export async function admitTable(
 	dataset: SurveyDataset,
 	asked: TableToAdmit,
 ): Promise<AdmittedTable> {
+	await mustBeInFile(store, dataset, asked);
 	const ofStore = memories.get(store) ?? new Map();
 	memories.set(store, ofStore);
 	const id = dataset.survey.id;
@@ -90,6 +95,26 @@ export async function admitTable(
 	// What was decided is remembered, the refusals too.
 	if (typeof answer === "string") throw new Refusal(answer);
 	return answer;
+}
+
+/**
+ * Where a file of responses was made, tables tell apart what it holds and nothing else: beside it, a table by another
+ * identifier would give that identifier's value of single responses.
+ */
+async function mustBeInFile(
+	store: Store,
+	dataset: SurveyDataset,
+	{ variable, by, group = by ? [by] : [], filter }: TableToAdmit,
+): Promise<void> {
+	const told = [...group, ...(filter?.names ?? [])];
+	if (told.length === 0) return;
+	const made = await store.microdataFile(dataset.survey.id);
+	if (!made) return;
+	const leftOut = leftOutNames(dataset, made.identifiers);
+	if (
+		behindNames(dataset, [variable, ...told]).some((name) => leftOut.has(name))
+	)
+		throw new Refusal("left-out-of-file");
 }
 
 async function admit(
