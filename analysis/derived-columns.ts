@@ -47,12 +47,14 @@ function codesOf(
 			battery: (name) => (batteries[name] ?? []).map((item) => at(item, row)),
 		});
 		if (typeof value === "number" && kept.has(value)) return value;
-		return value === notApplicable
-			? missing.notApplicable
-			: missingCode(sources, row, kept);
+		if (value === notApplicable) return missing.notApplicable;
+		// '' leaves out whoever has an opinion, "none of it" too; a missing value leaves "none of it" what it is.
+		return missingCode(sources, row, value === "" ? noOpinion : kept);
 	});
 	return Int16Array.from(patternOf, (pattern) => codes[pattern]!);
 }
+
+const noOpinion = new Set([dontKnow, refused]);
 
 interface Source {
 	name: string;

@@ -24,8 +24,16 @@ export async function setDerived(
 ): Promise<{ version: number } | { problems: DerivedProblem[] }> {
 	const { store } = context;
 	const dataset = await closedSurvey(store, surveyId);
+	const current = await currentDerived(store, surveyId);
+	if (
+		known === 0 &&
+		current.some((one) => one.definition.name === definition.name)
+	)
+		return {
+			problems: [{ field: "name", code: "taken", detail: definition.name }],
+		};
 	const offered = Object.fromEntries(
-		(await currentDerived(store, surveyId))
+		current
 			.filter(({ isRemoved }) => !isRemoved)
 			.map(({ definition: { name }, version }) => [name, version]),
 	);

@@ -62,6 +62,18 @@ describe("codes of a derived variable", () => {
 		).toEqual([3, -1, -2, 98, -3, -3]);
 	});
 
+	test("'' leaves out who has an opinion or says none of it, and keeps who gave none", () => {
+		const B = [1, 2, 3, 98, 99, -3];
+		expect(
+			derive(
+				coded("if(selected(${B}, 1), 1, if(selected(${B}, 2), 2, ''))", [1, 2]),
+				{
+					B,
+				},
+			),
+		).toEqual([1, 2, -1, 98, 99, -3]);
+	});
+
 	test("count the ticks of a multiple choice and the items of a battery", () => {
 		expect(
 			derive(coded("if(selected(${M}, 2), 1, 0)", [0, 1]), {

@@ -31,7 +31,7 @@ export function RecodeFields({
 		if (variable)
 			onRecoded({
 				expression: recodeExpression(variable, next),
-				categories: recodeCategories(variable, next, categories),
+				categories: recodeCategories(variable, next, { typed, categories }),
 			});
 	};
 	return (

@@ -11,19 +11,14 @@ export const recodable = ({ categories }: Variable): Category[] =>
 	categories.filter(({ code }) => code < 95 || code === 96 || code === 97);
 
 /**
- * `if(${X} = 1 or ${X} = 2, 1, if(${X} = 3, 2, ''))`: what a recoding says in the language of expressions. Old codes that
- * get the same new one stand in one condition, in the order of the new codes.
+ * `if(selected(${X}, 1) or selected(${X}, 2), 1, if(selected(${X}, 97), 2, ''))`: what a recoding says in the language of
+ * expressions. `selected` compares codes that count as missing elsewhere, such as 97.
  */
 export function recodeExpression(variable: Variable, typed: Recoding): string {
-	const groups = new Map<string, number[]>();
-	for (const { code } of recodable(variable)) {
-		const to = (typed[code] ?? "").trim();
-		if (to !== "") groups.set(to, [...(groups.get(to) ?? []), code]);
-	}
 	const name = variable.name.split("@")[0];
-	return [...groups].reduceRight(
-		(rest, [to, codes]) =>
-			`if(${codes.map((code) => `\${${name}} = ${code}`).join(" or ")}, ${to}, ${rest})`,
+	return [...groupsOf(variable, typed)].reduceRight(
+		(rest, [to, categories]) =>
+			`if(${categories.map(({ code }) => `selected(\${${name}}, ${code})`).join(" or ")}, ${to}, ${rest})`,
 		"''",
 	);
 }
@@ -32,19 +27,34 @@ export function recodeExpression(variable: Variable, typed: Recoding): string {
 export function recodeCategories(
 	variable: Variable,
 	typed: Recoding,
-	before: Category[],
+	before: { typed: Recoding; categories: Category[] },
 ): Category[] {
-	const joined = new Map<number, Category[]>();
+	const was = joinedLabels(variable, before.typed);
+	return [...joinedLabels(variable, typed)].map(([code, label]) => {
+		const known = before.categories.find((one) => one.code === code)?.label;
+		const isNamed =
+			known && JSON.stringify(known) !== JSON.stringify(was.get(code));
+		return { code, label: isNamed ? known : label };
+	});
+}
+
+const joinedLabels = (variable: Variable, typed: Recoding) =>
+	new Map(
+		[...groupsOf(variable, typed)].map(([to, categories]) => [
+			Number(to),
+			{
+				vi: categories.map(({ label }) => label.vi).join(" / "),
+				en: categories.map(({ label }) => label.en).join(" / "),
+			},
+		]),
+	);
+
+/** What gets the same new code, in the order in which codes were met. */
+function groupsOf(variable: Variable, typed: Recoding) {
+	const groups = new Map<string, Category[]>();
 	for (const category of recodable(variable)) {
 		const to = (typed[category.code] ?? "").trim();
-		if (!/^\d+$/.test(to)) continue;
-		joined.set(Number(to), [...(joined.get(Number(to)) ?? []), category]);
+		if (/^\d+$/.test(to)) groups.set(to, [...(groups.get(to) ?? []), category]);
 	}
-	return [...joined].map(([code, categories]) => ({
-		code,
-		label: before.find((one) => one.code === code)?.label ?? {
-			vi: categories.map(({ label }) => label.vi).join(" / "),
-			en: categories.map(({ label }) => label.en).join(" / "),
-		},
-	}));
+	return groups;
 }

@@ -107,14 +107,19 @@ test("an edit is the next version; the old one stays what it was, and only the n
 	);
 });
 
-test("who saves over somebody else's version is refused", async () => {
-	await save(recode("LOW", "if(${B} <= 2, 1, 2)", [1, 2]));
+test("who saves over somebody else's version is refused, and a name is given once", async () => {
+	const low = recode("LOW", "if(${B} <= 2, 1, 2)", [1, 2]);
+	await save(low);
+	await save(low, 1);
 	const reply = await staff.ask("POST", `/surveys/${closedId}/derived`, {
-		definition: recode("LOW", "if(${B} = 1, 1, 2)", [1, 2]),
-		known: 0,
+		definition: low,
+		known: 1,
 	});
 	expect(reply.status).toBe(409);
 	expect(await codeOf(reply)).toBe("changed-meanwhile");
+	expect(await save(low)).toEqual({
+		problems: [{ field: "name", code: "taken", detail: "LOW" }],
+	});
 });
 
 test("what is wrong is told by field, and nothing is kept", async () => {
