@@ -1,4 +1,4 @@
-import type { SurveyStatus } from "../../db/sqlite/schema/design.ts";
+import type { Access, SurveyStatus } from "../../db/sqlite/schema/design.ts";
 import type { CleaningRule } from "../../survey-definitions/cleaning.ts";
 import {
 	type CleaningProblem,
@@ -14,6 +14,7 @@ import type { ServerContext } from "../context.ts";
 import { fieldStatus } from "../field-status.ts";
 import { markOf } from "../mark-of.ts";
 import { Refusal } from "../refusal.ts";
+import { isPrinted } from "./set-access.ts";
 import { waveProblems } from "./set-wave.ts";
 
 export interface DescribedParameter {
@@ -32,6 +33,11 @@ export interface DescribedSurvey {
 	population: SurveyDefinition["population"];
 	status: SurveyStatus;
 	pilotOf: string | null;
+	access: Access;
+	/** Cards are printed, or keys published: what the cards are stays. */
+	isPrinted: boolean;
+	/** Another program issues tokens. */
+	isSplit: boolean;
 	parameters: DescribedParameter[];
 	/** Of the parameters as they are stored. */
 	waveMark: string;
@@ -44,9 +50,10 @@ export interface DescribedSurvey {
 }
 
 export async function describeSurvey(
-	{ store }: Pick<ServerContext, "store">,
+	context: Pick<ServerContext, "store" | "pepper" | "issuer" | "issuerUrl">,
 	surveyId: string,
 ): Promise<DescribedSurvey> {
+	const { store, issuerUrl } = context;
 	const stored = await store.survey(surveyId);
 	if (!stored) throw new Refusal("unknown-survey");
 	const { definition, wave, cleaning, questionnaire, pilotOf } = stored;
@@ -59,6 +66,9 @@ export async function describeSurvey(
 		population: definition.population,
 		status: await fieldStatus(store, surveyId),
 		pilotOf,
+		access: stored.access,
+		isPrinted: await isPrinted(context, surveyId, stored.access),
+		isSplit: issuerUrl !== undefined,
 		parameters: Object.entries(definition.parameters).map(
 			([name, { default: usual, note }]) => ({
 				name,

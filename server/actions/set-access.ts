@@ -15,9 +15,21 @@ export async function setAccess(
 	const stored = await store.survey(surveyId);
 	if (!stored) throw new Refusal("unknown-survey");
 	if (stored.status !== "preparing") throw new Refusal("already-opened");
-	const printed = await cardCodes(context, surveyId, stored.access).counts();
-	if (printed.size > 0 || (await store.tokenManifest(surveyId)))
+	if (await isPrinted(context, surveyId, stored.access))
 		throw new Refusal("sample-printed");
 	await store.setSurvey(surveyId, { access });
 	await recordAudit(context, by, "set-access", surveyId, { access });
+}
+
+/** Whether there are cards, or keys that cards will promise. */
+export async function isPrinted(
+	context: Pick<ServerContext, "store" | "pepper" | "issuer">,
+	surveyId: string,
+	access: Access,
+): Promise<boolean> {
+	const printed = await cardCodes(context, surveyId, access).counts();
+	return (
+		printed.size > 0 ||
+		(await context.store.tokenManifest(surveyId)) !== undefined
+	);
 }

@@ -68,7 +68,9 @@ export function ballotBoxPage(
 						<li key={step}>{step}</li>
 					))}
 				</ol>
-				<p class="digits">{command}</p>
+				<p class="digits">
+					<code>{command}</code>
+				</p>
 				<p>
 					<a href={file} download={`thung-phieu-${box.survey}.json`}>
 						{t.download}
@@ -82,7 +84,7 @@ export function ballotBoxPage(
 					>
 						<p>{t.receiptText}</p>
 						<p>{t.receiptCaution}</p>
-						<label>
+						<label class="field">
 							{t.receiptLabel}
 							<input
 								class="code"

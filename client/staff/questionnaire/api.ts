@@ -38,6 +38,9 @@ export const setWave = (
 		api.surveys[":id"].wave.$put({ param: { id }, json: { wave, mark } }),
 	) as Promise<{ problems: WaveProblem[] }>;
 
+export const setAccess = (id: string, access: DescribedSurvey["access"]) =>
+	answer(api.surveys[":id"].access.$put({ param: { id }, json: { access } }));
+
 export const setCleaning = (id: string, rules: CleaningRule[]) =>
 	answer(
 		api.surveys[":id"].cleaning.$put({ param: { id }, json: { rules } }),

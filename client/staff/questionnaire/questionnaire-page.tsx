@@ -4,12 +4,13 @@ import { SurveyViews } from "../survey-views.tsx";
 import { useLeave } from "../use-leave.ts";
 import { useLoaded } from "../use-loaded.ts";
 import { useWords } from "../words.ts";
+import { AccessView } from "./access-view.tsx";
 import { describe } from "./api.ts";
 import { CleaningView } from "./cleaning-view.tsx";
 import { TextView } from "./text-view.tsx";
 import { WaveView } from "./wave-view.tsx";
 
-const views = ["wave", "cleaning", "text"] as const;
+const views = ["wave", "access", "cleaning", "text"] as const;
 
 export function QuestionnairePage({
 	survey,
@@ -49,6 +50,8 @@ export function QuestionnairePage({
 					)}
 					{shown === "wave" ? (
 						<WaveView described={described} onSaved={loaded.again} />
+					) : shown === "access" ? (
+						<AccessView described={described} onSaved={loaded.again} />
 					) : shown === "cleaning" ? (
 						<CleaningView described={described} onSaved={loaded.again} />
 					) : shown === "text" ? (

@@ -5,6 +5,7 @@ export const vi = {
 	viewsLabel: "Các phần của phiếu",
 	views: {
 		wave: "Tham số của đợt",
+		access: "Loại thẻ",
 		cleaning: "Quy tắc làm sạch",
 		text: "Nội dung phiếu",
 	},
@@ -76,6 +77,38 @@ export const vi = {
 		},
 	},
 
+	access: {
+		intro:
+			"Chọn trước khi in thẻ. In một thẻ rồi thì không đổi được nữa, vì thẻ đã hứa với người cầm.",
+		printed:
+			"Thẻ đã in, hoặc khóa của các lô đã công bố, nên loại thẻ không đổi được nữa.",
+		legend: "Thẻ của đợt này là",
+		slips: {
+			name: "Thẻ giấy, trộn rồi bốc tay",
+			follows: [
+				"Người trả lời bốc thẻ từ chồng đã trộn: không ở đâu có danh sách ai giữ thẻ nào, nên che được cả trước người vận hành máy chủ.",
+				"Trả lời được trên điện thoại cũ, không cần JavaScript.",
+				"Phiếu không có chữ ký. Sau khi khóa sổ chỉ kiểm tra được số thẻ đã dùng không quá số thẻ đã in.",
+				"Người từ chối được đếm. Không có biên nhận.",
+			],
+		},
+		tokens: {
+			name: "Thẻ có dấu đối chiếu (chữ ký mù)",
+			follows: [
+				"Dùng khi phải gửi thẻ tới từng người, như qua thư hay tin nhắn: có biết ai giữ mã nào thì mã cũng không dẫn tới phiếu.",
+				"Cần trình duyệt có JavaScript. Trang không có JavaScript không dùng được.",
+				"Mỗi phiếu có chữ ký ai cũng kiểm tra được bằng khóa công khai; người trả lời có biên nhận.",
+				"Mỗi lô một khóa, lúc in mất khoảng nửa giây mỗi lô. Khóa bị hủy khi khóa sổ. Lô phải có từ 20 thẻ.",
+				"Người từ chối không được đếm: đếm thì phải gửi mã thẻ đi đúng lúc họ vừa từ chối.",
+				"MODE_TEXT không được nói thẻ bốc tay hay không có danh sách.",
+			],
+		},
+		together:
+			"Máy chủ này vừa cấp mã vừa thu phiếu. Với thẻ có dấu đối chiếu, người vận hành nhìn đúng lúc gửi vẫn có thể biết; trang đồng ý phải nói điều đó.",
+		split:
+			"Việc cấp mã do một tổ chức khác giữ. Hai bên nếu thông đồng vẫn có thể biết; trang đồng ý phải nói điều đó.",
+	},
+
 	cleaning: {
 		intro:
 			"Quy tắc khai trước khi thu phiếu và không đổi sau khi mở. Mỗi quy tắc chỉ gắn cờ cho phiếu, không xóa phiếu nào. “Ngoài tổng thể”: phiếu đếm riêng và không có trọng số.",
@@ -121,6 +154,7 @@ export const en: typeof vi = {
 	viewsLabel: "Parts of the questionnaire",
 	views: {
 		wave: "Parameters of the wave",
+		access: "Kind of cards",
 		cleaning: "Cleaning rules",
 		text: "Text of the questionnaire",
 	},
@@ -191,6 +225,38 @@ export const en: typeof vi = {
 			"not-a-number": "Please give a whole number.",
 			"closed-before-opened": "The closing date must come after the opening.",
 		},
+	},
+
+	access: {
+		intro:
+			"To be chosen before cards are printed. From the first card on it stays, because the card has promised it to whoever holds it.",
+		printed:
+			"Cards are printed, or keys of lots are published, so the kind of cards cannot be changed any more.",
+		legend: "The cards of this survey are",
+		slips: {
+			name: "Paper slips, shuffled and drawn by hand",
+			follows: [
+				"Respondents draw from a shuffled pile: no list of who holds which slip is anywhere, which protects against an operator of the server too.",
+				"Old phones will do, JavaScript is not needed.",
+				"Forms carry no signature. After the close it can be checked only that no more slips were used than printed.",
+				"Those who decline are counted. There is no receipt.",
+			],
+		},
+		tokens: {
+			name: "Cards with a check mark (blind signatures)",
+			follows: [
+				"For cards that have to be sent to people one by one, by post or message: even where it is known who holds which code, the code leads to no form.",
+				"A browser with JavaScript is needed. The pages without it cannot be used.",
+				"Every form has a signature that anybody can check with public keys; respondents have a receipt.",
+				"Each lot has a key, which takes about half a second a lot as cards are printed. Keys are destroyed at the close. A lot needs 20 cards or more.",
+				"Those who decline are not counted: that would send the card's code at the very moment they have said no.",
+				"MODE_TEXT must not say that cards are drawn by hand or that there is no list.",
+			],
+		},
+		together:
+			"This server both issues codes and collects forms. With check marks, an operator who watches at the moment of sending could still tell; the consent screen has to say so.",
+		split:
+			"Codes are issued by another organisation. The two could tell if they colluded; the consent screen has to say so.",
 	},
 
 	cleaning: {
