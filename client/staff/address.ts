@@ -10,6 +10,7 @@ export const surveyPages = [
 	"derived",
 	"saved",
 	"files",
+	"open-answers",
 ] as const;
 export type SurveyPage = (typeof surveyPages)[number];
 

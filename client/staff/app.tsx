@@ -8,6 +8,7 @@ import { ToplinePage } from "./desk/topline-page.tsx";
 import { LogInPage, SetUpPage } from "./entry-page.tsx";
 import { FieldPage } from "./field/field-page.tsx";
 import { FilesPage } from "./files/files-page.tsx";
+import { OpenAnswersPage } from "./open-answers/open-answers-page.tsx";
 import { Problem } from "./problem.tsx";
 import { NewSurveyPage } from "./questionnaire/new-survey-page.tsx";
 import { QuestionnairePage } from "./questionnaire/questionnaire-page.tsx";
@@ -176,6 +177,7 @@ const stepPages = {
 	derived: DerivedPage,
 	saved: SavedPage,
 	files: FilesPage,
+	"open-answers": OpenAnswersPage,
 };
 
 function StepPage({

@@ -10,6 +10,7 @@ import "./work.css";
 import "./weights/weights.css";
 import "./desk/desk.css";
 import "./files/files.css";
+import "./open-answers/open-answers.css";
 import "./narrow.css";
 import "./print.css";
 import { render } from "preact";

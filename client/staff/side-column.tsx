@@ -20,7 +20,14 @@ const steps = [
 ] as const;
 
 /** Pages that a researcher reads closed data on. */
-const deskPages: string[] = ["results", "topline", "derived", "saved", "files"];
+const deskPages: string[] = [
+	"results",
+	"topline",
+	"derived",
+	"saved",
+	"open-answers",
+	"files",
+];
 
 /** Surveys, and under the chosen one the steps of its work in their order. */
 export function SideColumn({

@@ -1,6 +1,7 @@
 import * as desk from "./desk/words.ts";
 import * as field from "./field/words.ts";
 import * as files from "./files/words.ts";
+import * as openAnswers from "./open-answers/words.ts";
 import * as questionnaire from "./questionnaire/words.ts";
 import * as sample from "./sample/words.ts";
 import * as weights from "./weights/words.ts";
@@ -169,6 +170,10 @@ const vi = {
 			"Câu hỏi hoặc cách phân tổ trong địa chỉ không có trong cuộc điều tra này. Xin chọn lại trong danh sách.",
 		"weights-changed":
 			"Bảng của cuộc này đã công bố với một phiên bản trọng số khác. Xin chốt phiên bản định dùng ở bước Trọng số: từ đó mọi bảng dùng đúng phiên bản ấy.",
+		"same-population":
+			"Hai cuộc điều tra cùng một đối tượng: chọn cuộc của đối tượng kia, hoặc để trống.",
+		"not-a-report":
+			"Tệp này không phải báo cáo .docx do hệ thống lập, hoặc đã mất phần dấu vết: chọn đúng tệp đã tải về từ trang này.",
 		"weights-not-final":
 			"Trọng số chưa chốt. Xin chốt một phiên bản ở bước Trọng số, rồi mới đóng băng số liệu.",
 		"frozen-already":
@@ -291,6 +296,7 @@ const vi = {
 	field: field.vi,
 	weights: weights.vi,
 	desk: desk.vi,
+	openAnswers: openAnswers.vi,
 	files: files.vi,
 	pageNotFound: "Không có trang này. Xin chọn một cuộc điều tra trong cột bên.",
 };
@@ -462,6 +468,10 @@ const en: Strings = {
 			"The question or breakdown in the address is not part of this survey. Please choose again from the list.",
 		"weights-changed":
 			"Tables of this survey were released under another version of the weights. Please declare the version to be used final, in the step Weights: every table uses that one from then on.",
+		"same-population":
+			"Both surveys are of the same population: choose one of the other, or leave it empty.",
+		"not-a-report":
+			"This is no .docx report made here, or its traces are gone: choose the file as it was fetched from this page.",
 		"weights-not-final":
 			"The weights are not final. Please declare a version final, in the step Weights, before the data are frozen.",
 		"frozen-already":
@@ -584,6 +594,7 @@ const en: Strings = {
 	field: field.en,
 	weights: weights.en,
 	desk: desk.en,
+	openAnswers: openAnswers.en,
 	files: files.en,
 	pageNotFound:
 		"There is no such page. Please choose a survey in the side column.",

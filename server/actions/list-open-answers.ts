@@ -2,7 +2,10 @@ import {
 	type Agreement,
 	agreement,
 } from "../../analysis/open-answers/agreement.ts";
-import { openCodes } from "../../analysis/open-answers/code-frame.ts";
+import {
+	type OpenCode,
+	openCodes,
+} from "../../analysis/open-answers/code-frame.ts";
 import {
 	type Identity,
 	markIdentities,
@@ -40,6 +43,7 @@ export interface ListedAnswer {
 }
 
 export interface OpenAnswersState {
+	codes: OpenCode[];
 	answers: ListedAnswer[];
 	agreement: Agreement;
 	mentions: QuestionCounts[];
@@ -103,6 +107,7 @@ export async function listOpenAnswers(
 			: { ...base, state: "to-code" };
 	});
 	return {
+		codes: openCodes,
 		answers,
 		agreement: agreement(
 			coded.map(({ codings }) => codings),

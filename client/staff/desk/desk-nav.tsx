@@ -7,22 +7,29 @@ export function DeskNav({
 	shown,
 }: {
 	survey: string;
-	shown: "results" | "topline" | "derived" | "saved" | "files";
+	shown: "results" | "topline" | "derived" | "saved" | "open-answers" | "files";
 }) {
 	const { t, language } = useWords();
 	return (
 		<nav class="views desk-views" aria-label={t.desk.label}>
-			{(["results", "topline", "derived", "saved", "files"] as const).map(
-				(page) => (
-					<a
-						key={page}
-						href={hrefOf({ page, survey, language })}
-						aria-current={page === shown ? "page" : undefined}
-					>
-						{t.desk.pages[page]}
-					</a>
-				),
-			)}
+			{(
+				[
+					"results",
+					"topline",
+					"derived",
+					"saved",
+					"open-answers",
+					"files",
+				] as const
+			).map((page) => (
+				<a
+					key={page}
+					href={hrefOf({ page, survey, language })}
+					aria-current={page === shown ? "page" : undefined}
+				>
+					{t.desk.pages[page]}
+				</a>
+			))}
 		</nav>
 	);
 }

@@ -8,6 +8,7 @@ export const vi = {
 		topline: "Topline",
 		derived: "Biến dẫn xuất",
 		saved: "Bảng đã lưu",
+		"open-answers": "Ý kiến mở",
 		files: "Tệp số liệu",
 	},
 	notClosed:
@@ -202,6 +203,7 @@ export const en: DeskWords = {
 		topline: "Topline",
 		derived: "Derived variables",
 		saved: "Saved tables",
+		"open-answers": "Open answers",
 		files: "Data files",
 	},
 	notClosed:
