@@ -51,6 +51,8 @@ export const statusOf = {
 	"weights-final": 409,
 	"weights-changed": 409,
 	"weights-not-final": 409,
+	"same-population": 409,
+	"not-a-report": 422,
 	"frozen-already": 409,
 	"not-frozen": 409,
 	"data-changed": 409,

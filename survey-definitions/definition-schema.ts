@@ -256,6 +256,8 @@ export const surveyDefinition = z.strictObject({
 	 * list, all questions of the section `about`.
 	 */
 	quasiIdentifiers: z.array(name).optional(),
+	/** Responses that another system collected; whose they are. */
+	outside: z.strictObject({ source: z.string().min(1) }).optional(),
 	/**
 	 * Questions that a survey of another population asks in the same sense; items of batteries by their codes, options by
 	 * the pairs of codes, or by equal ones.

@@ -70,6 +70,8 @@ function wordsFor({ code, problems }: ApiError): Words {
 		case "weights-final":
 		case "weights-changed":
 		case "weights-not-final":
+		case "same-population":
+		case "not-a-report":
 		case "frozen-already":
 		case "not-frozen":
 		case "data-changed":

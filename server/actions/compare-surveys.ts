@@ -13,6 +13,7 @@ import type { Language, Text } from "../../survey-definitions/definition.ts";
 import { compiledSurvey } from "../compiled-survey.ts";
 import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
+import { markedAsOutside } from "./draw-chart.ts";
 import { buildTable } from "./run-table.ts";
 
 type Context = Pick<ServerContext, "store">;
@@ -97,8 +98,12 @@ export async function compareSurveys(
 		await sideOf(first, "first"),
 		await sideOf(second, "second"),
 	);
+	const sources = (
+		await Promise.all([first, second].map((id) => context.store.survey(id)))
+	).flatMap((stored) => stored?.definition.outside?.source ?? []);
+	const chart = chartOfComparison(found, { kind, names, language });
 	return {
 		compared: found,
-		chart: chartOfComparison(found, { kind, names, language }),
+		chart: sources.length > 0 ? markedAsOutside(chart, sources) : chart,
 	};
 }

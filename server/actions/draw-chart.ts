@@ -51,7 +51,27 @@ export async function drawChart(
 		isScale,
 		language,
 	};
-	return { kinds: chartKinds(of), chart: chartOfTables(of, kind) };
+	const chart = chartOfTables(of, kind);
+	const stored = await context.store.survey(request.survey);
+	const outside = stored?.definition.outside;
+	return {
+		kinds: chartKinds(of),
+		chart: outside ? markedAsOutside(chart, [outside.source]) : chart,
+	};
+}
+
+/** Says under a chart whose data it shows. */
+export function markedAsOutside(chart: Chart, sources: string[]): Chart {
+	const words =
+		chart.language === "vi"
+			? "Số liệu ngoài hệ thống"
+			: "Data from outside the system";
+	const mark = `${words}: ${sources.join("; ")}`;
+	return {
+		...chart,
+		foot: { ...chart.foot, method: `${chart.foot.method}. ${mark}` },
+		alt: `${chart.alt} ${mark}.`,
+	};
 }
 
 /** Of a battery its items, without the line that only shows attention. */

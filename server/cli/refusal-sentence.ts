@@ -4,6 +4,15 @@ import type { Refusal, RefusalCode } from "../refusal.ts";
 const sentences: Partial<Record<RefusalCode, string>> = {
 	"unknown-survey":
 		"there is no such survey or questionnaire: check its name, or make it with survey new",
+	"outside-zsav":
+		"the file is compressed as ZSAV, which is not read: save it as a plain .sav, or export a CSV",
+	"outside-cut-short": "the end of the file is missing: copy it again",
+	"outside-unreadable":
+		"the file cannot be read: use an SPSS .sav, or a CSV in UTF-8 with a line of column names",
+	"same-population":
+		"both surveys are of the same population: name one of the other with --beside, or none",
+	"not-a-report":
+		"this is no .docx report made here, or its traces are gone: give the file as it was made",
 	"unknown-lot": "the survey has no such lot: ledger SURVEY lists them",
 	"unknown-variable":
 		"the questionnaire has no such question: check its name in the definition",

@@ -45,7 +45,7 @@ export async function closedSurveyOf(
 		units: [],
 		lots: lots.map((lot, place) => ({
 			...lot,
-			id: `${id}-${place}`,
+			id: `${id}-${String(place).padStart(4, "0")}`,
 			surveyId: id,
 			level: 4,
 		})),
