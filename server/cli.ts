@@ -15,8 +15,10 @@ import { handOver } from "./cli/hand-over.ts";
 import { issuing } from "./cli/issuing.ts";
 import { ledger } from "./cli/ledger.ts";
 import { monitor } from "./cli/monitor.ts";
+import { outside } from "./cli/outside.ts";
 import { plan } from "./cli/plan.ts";
 import { refusalSentence } from "./cli/refusal-sentence.ts";
+import { report } from "./cli/report.ts";
 import { reserve } from "./cli/reserve.ts";
 import { seal } from "./cli/seal.ts";
 import { survey } from "./cli/survey.ts";
@@ -52,6 +54,8 @@ const commands: Record<string, Command> = {
 	"ballot-box": ballotBox,
 	weight,
 	export: exportFiles,
+	outside,
+	report,
 	seal,
 	analyse,
 	audit,

@@ -1,25 +1,14 @@
 // II: causes as people judge them; what the frame leaves open stands apart.
-import { batteryBlocks, netName, questionLine } from "./battery-blocks.ts";
+import { batteryBlocks, netName } from "./battery-blocks.ts";
 import { shareBlocks } from "./chart-blocks.ts";
 import { choiceBlocks } from "./choice-blocks.ts";
-import {
-	cellInline,
-	cellOf,
-	difference,
-	intervalInline,
-	type Known,
-	known,
-	paragraph,
-	type Report,
-	say,
-	share,
-	sourceLine,
-} from "./compose.ts";
-import type { Block, BodyRow } from "./document.ts";
+import { cellOf, paragraph, type Report, say, share } from "./compose.ts";
+import type { Block } from "./document.ts";
+import { effectBlocks } from "./effect-blocks.ts";
 import type { Exhibit } from "./exhibit.ts";
 import { mapping, type Place } from "./mapping.ts";
 import { choiceExhibit, hasAsked } from "./situation.ts";
-import { differ, isKnown, named, notProven, quoted } from "./wording.ts";
+import { isKnown, named } from "./wording.ts";
 
 const both = (place: Place) => ({ PL5: place, PL3: place });
 
@@ -100,89 +89,19 @@ const reasons = (place: Place, id: string, caption: string): Exhibit => ({
 		}).blocks,
 });
 
-const arms = ["v_a", "v_b", "v_c"];
-
 /** Effects of what was drawn by chance: the one place where a cause may be named. */
 const vignette: Exhibit = {
 	id: "tinh-huong",
 	places: both("II.3"),
 	variables: ["CB_V1a"],
-	compose: (report) => {
-		const net = [4, 5];
-		const name = netName(net);
-		const found = arms.flatMap((arm) => {
-			const of = known(report, "cadres", "CB_V1a", "II.3", arm);
-			return of ? [{ arm, of }] : [];
-		});
-		const [first] = found;
-		if (!first) return [];
-		const told = found.flatMap(({ arm, of }) => {
-			const [one, other] = [`${arm}=0`, `${arm}=1`];
-			const [a, b] = [cellOf(of, name, one), cellOf(of, name, other)];
-			return isKnown(a) && isKnown(b) ? [{ of, one, other, a, b }] : [];
-		});
-		const labelOf = (of: Known, key: string) =>
-			of.table.columns.find((column) => column.key === key)?.label.vi ?? key;
-		const effect = (of: Known, one: string, other: string) =>
-			difference(
-				report,
-				{ of, path: `${other}|${name}|value` },
-				{ of, path: `${one}|${name}|value` },
-			);
-		return [
-			{
-				kind: "table",
-				id: "tinh-huong",
-				caption:
-					"Tỷ lệ cho rằng trưởng phòng có lẽ sẽ ký hoặc chắc chắn ký trong tuần, theo từng điều kiện của tình huống",
-				head: [
-					[
-						{ text: "Điều kiện chọn ngẫu nhiên" },
-						{ text: "%" },
-						{ text: "KTC 95%" },
-						{ text: "Hiệu ứng trung bình (điểm phần trăm)" },
-					],
-				],
-				rows: told.flatMap(({ of, one, other }): BodyRow[] => [
-					{
-						cells: [
-							[labelOf(of, one)],
-							cellInline(report, of, name, one, "share"),
-							intervalInline(report, of, name, one),
-							["mốc"],
-						],
-					},
-					{
-						cells: [
-							[labelOf(of, other)],
-							cellInline(report, of, name, other, "share"),
-							intervalInline(report, of, name, other),
-							[effect(of, one, other)],
-						],
-					},
-				]),
-				widths: [4.5, 1.2, 1.6, 1.8],
-				foot: [
-					questionLine(first.of),
-					[
-						"Ba điều kiện được chọn ngẫu nhiên, độc lập, nên chênh lệch là hiệu ứng trung bình của điều kiện (AMCE).",
-					],
-					sourceLine(report, [first.of]),
-				],
-			},
-			...told.map(
-				({ of, one, other, a, b }, index): Block =>
-					paragraph(
-						`tinh-huong.${index + 1}`,
-						a.lower === undefined
-							? say`Khi điều kiện là ${quoted(labelOf(of, other))} thay cho ${quoted(labelOf(of, one))}, tỷ lệ cho rằng sẽ ký là ${share(report, of, name, other)} so với ${share(report, of, name, one)}.`
-							: differ(a, b)
-								? say`Việc đổi điều kiện từ ${quoted(labelOf(of, one))} sang ${quoted(labelOf(of, other))} làm thay đổi tỷ lệ cho rằng sẽ ký ${effect(of, one, other)} điểm phần trăm (từ ${share(report, of, name, one)} đến ${share(report, of, name, other)}).`
-								: say`Giữa điều kiện ${quoted(labelOf(of, one))} (${share(report, of, name, one)}) và ${quoted(labelOf(of, other))} (${share(report, of, name, other)}), ${notProven}.`,
-					),
-			),
-		];
-	},
+	compose: (report) =>
+		effectBlocks(report, "cadres", "CB_V1a", {
+			id: "tinh-huong",
+			place: "II.3",
+			caption:
+				"Tỷ lệ cho rằng trưởng phòng có lẽ sẽ ký hoặc chắc chắn ký trong tuần: hiệu ứng của từng điều kiện",
+			share: "tỷ lệ cho rằng trưởng phòng sẽ ký",
+		}),
 };
 
 export const causes: Exhibit[] = [

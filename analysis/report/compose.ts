@@ -3,6 +3,7 @@ import type { Block, Inline, Layout, Letterhead } from "./document.ts";
 import {
 	type Cell,
 	type FigureSource,
+	type Figures,
 	type Lookup,
 	type Population,
 	type SurveySource,
@@ -42,8 +43,8 @@ export interface Quotation {
 export interface CodedAnswers {
 	population: Population;
 	question: string;
-	/** null where fewer than the minimum said it. */
-	codes: { code: string; label: string; count: number | null }[];
+	/** How often each was said is a number of the method: `mentions|QUESTION|CODE`. */
+	codes: { code: string; label: string }[];
 }
 
 /** Something that the outline asks for and the data do not give. */
@@ -74,9 +75,11 @@ export interface Report extends ReportInput {
 
 export function startReport(input: ReportInput): Report {
 	const sources = Object.values(input.surveys);
-	const bySource = new Map(
-		sources.flatMap(({ tables }) =>
-			Object.values(tables).map((table) => [table.source, table] as const),
+	const bySource = new Map<FigureSource, Figures>(
+		sources.flatMap(({ tables, sensitive }) =>
+			[...Object.values(tables), ...sensitive].map(
+				(one) => [one.source, one] as const,
+			),
 		),
 	);
 	return {
@@ -84,7 +87,7 @@ export function startReport(input: ReportInput): Report {
 		outline: input.layout === "party" ? "PL5" : "PL3",
 		gaps: [],
 		lookup: (source) =>
-			source.of === "method"
+			source.of === "method" || source.of === "design"
 				? sources.find(({ id }) => id === source.survey)?.method
 				: bySource.get(source),
 	};

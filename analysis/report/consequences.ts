@@ -17,6 +17,7 @@ import {
 	sourceLine,
 } from "./compose.ts";
 import type { Block, Inline } from "./document.ts";
+import { effectBlocks } from "./effect-blocks.ts";
 import type { Exhibit } from "./exhibit.ts";
 import type { Population } from "./figures.ts";
 import { choiceExhibit, itemsOf } from "./situation.ts";
@@ -395,4 +396,17 @@ export const gravity: Exhibit[] = [
 		"Mức chấp nhận",
 		"trả lời về việc chấp nhận:",
 	),
+	{
+		id: "chap-nhan-hieu-ung",
+		places: here,
+		variables: ["ND_V1"],
+		compose: (report) =>
+			effectBlocks(report, "citizens", "ND_V1", {
+				id: "chap-nhan-hieu-ung",
+				place: "I.2",
+				caption:
+					"Tỷ lệ chấp nhận việc cán bộ hẹn lại: hiệu ứng của từng điều kiện",
+				share: "tỷ lệ chấp nhận",
+			}),
+	},
 ];

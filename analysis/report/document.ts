@@ -43,7 +43,7 @@ export interface Paragraph {
 	/** The same in every making of the report, so that an edited wording finds its place again. */
 	id: string;
 	content: Inline[];
-	style: "body" | "list" | "note" | "centre" | "question" | "option";
+	style: "body" | "list" | "note" | "figure" | "question" | "option";
 }
 
 export interface TableBlock {

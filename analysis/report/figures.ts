@@ -15,7 +15,30 @@ export type Population = SurveyDefinition["population"];
 /** A question to the frozen data, which can be asked again at any time and gives the same answer. */
 export type FigureSource =
 	| { of: "table"; request: TableRequest; row: string }
-	| { of: "method"; survey: string };
+	/** An indirect technique or the effects of a vignette. */
+	| { of: "sensitive"; survey: string; name: string }
+	/** Counts of the field, outcome rates, weights. */
+	| { of: "method"; survey: string }
+	/** What is known of the sample before the field. */
+	| { of: "design"; survey: string };
+
+/** Numbers by name; `null` is known to be missing. */
+export interface NumberFigures {
+	numbers: Record<string, number | null>;
+}
+
+/** An indirect estimate: each measure under `NAME|value`, `NAME|lower`, `NAME|upper`, its tests under `test|…`. */
+export interface SensitiveFigures extends NumberFigures {
+	source: FigureSource;
+	kind: "list" | "crosswise" | "vignette";
+	label: Text;
+	variables: string[];
+	measures: { name: string; label: Text }[];
+	/** In the order of the technique: words, and the numbers that go with them. */
+	diagnostics: { words: string; value: string; form: NumberForm; p?: string }[];
+}
+
+export type Figures = TableFigures | NumberFigures;
 
 /** One released number with what is known about it, or why there is none. */
 export type Cell =
@@ -61,6 +84,7 @@ export interface SurveySource {
 	dataHash: string;
 	/** By `tableName`. */
 	tables: Record<string, TableFigures>;
+	sensitive: SensitiveFigures[];
 	method: MethodFigures;
 }
 
@@ -84,10 +108,7 @@ export interface Traced {
 }
 
 /** The number that a trace leads to; undefined where the frozen data have none there. */
-export function numberAt(
-	figures: TableFigures | MethodFigures,
-	at: string,
-): number | undefined {
+export function numberAt(figures: Figures, at: string): number | undefined {
 	if (!("columns" in figures)) {
 		const found = figures.numbers[at];
 		return found === null ? undefined : found;
@@ -102,9 +123,7 @@ export function numberAt(
 	return cell[measure as "value" | "lower" | "upper" | "se"];
 }
 
-export type Lookup = (
-	source: FigureSource,
-) => TableFigures | MethodFigures | undefined;
+export type Lookup = (source: FigureSource) => Figures | undefined;
 
 /** A trace worked out; undefined where one of its terms is not to be had. */
 export function workOut(trace: Trace, lookup: Lookup): number | undefined {

@@ -51,7 +51,6 @@ const specialNets: Record<string, TableNet[]> = {
 /** By what answers are crossed outside the banner. */
 const ownCrossings: Record<string, string[]> = {
 	CB_B8: ["b8"],
-	CB_V1a: ["v_a", "v_b", "v_c"],
 	CB_J3: ["CB_J_TOP"],
 	ND_D5: ["ND_D_TOP"],
 };

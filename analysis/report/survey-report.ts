@@ -12,10 +12,15 @@ import { gravity, measures } from "./consequences.ts";
 import type { Block, Letterhead, ReportDocument } from "./document.ts";
 import { type Exhibit, exhibitsAt } from "./exhibit.ts";
 import { gapLines } from "./gap-lines.ts";
-import { indirect } from "./indirect.ts";
+import { indirect, indirectAnnex } from "./indirect.ts";
 import { keyFindings } from "./key-findings.ts";
 import type { Outline, Place } from "./mapping.ts";
-import { introduction, methodAnnex, surveysOf } from "./method.ts";
+import {
+	introduction,
+	methodAnnex,
+	methodNumber,
+	surveysOf,
+} from "./method.ts";
 import { questionnaireBlocks } from "./questionnaire-document.ts";
 import { situation } from "./situation.ts";
 import { recommendations, solutions } from "./solutions.ts";
@@ -255,47 +260,52 @@ function annexBlocks(report: Report): Block[] {
 	];
 }
 
-function openAnswers({ codedAnswers }: Report): Block[] {
-	if (codedAnswers.length === 0)
+function openAnswers(report: Report): Block[] {
+	if (report.codedAnswers.length === 0)
 		return [
 			paragraph(
 				"phu-luc-e",
 				"Chưa có kết quả mã hóa ý kiến mở. Trích dẫn chỉ được in sau khi đã khử định danh và được duyệt.",
 			),
 		];
-	return codedAnswers.map(
-		({ population, question, codes }, at): Block => ({
-			kind: "table",
-			id: `e-${at + 1}`,
-			caption: `Ý kiến mở đã mã hóa, ${populationWords[population].asked}, câu ${question}`,
-			head: [[{ text: "Mã" }, { text: "Nội dung" }, { text: "Số lần nêu" }]],
-			rows: codes.map(({ code, label, count }) => ({
-				cells: [[code], [label], [count === null ? "…" : String(count)]],
-			})),
-			widths: [1, 5, 1.5],
-			foot: [
-				["Đếm số lần nêu, không phải tỷ lệ của tổng thể; dưới 10 ghi “…”."],
-			],
-		}),
+	return report.codedAnswers.flatMap(
+		({ population, question, codes }, at): Block[] => {
+			const of = report.surveys[population];
+			if (!of) return [];
+			return [
+				{
+					kind: "table",
+					id: `e-${at + 1}`,
+					caption: `Ý kiến mở đã mã hóa, ${populationWords[population].asked}, câu ${question}`,
+					head: [
+						[{ text: "Mã" }, { text: "Nội dung" }, { text: "Số lần nêu" }],
+					],
+					rows: codes.map(({ code, label }) => ({
+						cells: [
+							[code],
+							[label],
+							[
+								methodNumber(
+									report,
+									of,
+									`mentions|${question}|${code}`,
+									"count",
+									"…",
+								),
+							],
+						],
+					})),
+					widths: [1, 5, 1.5],
+					foot: [
+						[
+							"Đếm số lần nêu, không phải tỷ lệ của tổng thể; “…”: quá ít để công bố. Hai người mã hóa độc lập, có ý kiến thứ ba khi khác nhau.",
+						],
+					],
+				},
+			];
+		},
 	);
 }
-
-const indirectAnnex = (report: Report): Block[] => {
-	const found = indirect.flatMap((one) => one.compose(report));
-	return found.length > 0
-		? [
-				paragraph(
-					"phu-luc-f",
-					"Ước lượng và kiểm định đã trình bày ở mục I.1; phương pháp: danh sách kép, mô hình chéo có câu neo (cán bộ), danh sách đơn với câu trực tiếp ở nhóm đối chứng (người dân).",
-				),
-			]
-		: [
-				paragraph(
-					"phu-luc-f",
-					"Kỹ thuật gián tiếp (danh sách kép, mô hình chéo có câu neo; danh sách đơn ở phiếu người dân): bản này chưa có ước lượng được công bố.",
-				),
-			];
-};
 
 /** The last page says what is missing and why, so that nobody takes silence for zero. */
 export function gapBlocks(report: Report): Block[] {

@@ -17,12 +17,20 @@ export type NumberForm =
 	| "mean"
 	/** People, forms, cards: 4.812. */
 	| "count"
+	/** A bound of an interval of a difference: −1,2. */
+	| "signed"
+	/** A probability: 0,03; under 0,001 it says so. */
+	| "p"
 	/** Design effects, standard errors of means: 1,74. */
 	| "ratio";
 
 const twoPlaces = new Intl.NumberFormat("vi-VN", {
 	minimumFractionDigits: 2,
 	maximumFractionDigits: 2,
+});
+const threePlaces = new Intl.NumberFormat("vi-VN", {
+	minimumFractionDigits: 3,
+	maximumFractionDigits: 3,
 });
 const toTwoPlaces = (value: number) =>
 	twoPlaces.format(value).replace("-", "\u2212");
@@ -32,6 +40,8 @@ const written: Record<NumberForm, (value: number) => string> = {
 	bound: (value) => writePoints(value, "vi"),
 	points: (value) => writeDifference(value, "vi"),
 	mean: toTwoPlaces,
+	signed: (value) => writePoints(value, "vi"),
+	p: (value) => (value < 0.001 ? "<0,001" : threePlaces.format(value)),
 	count: (value) => writeWhole(value, "vi"),
 	ratio: toTwoPlaces,
 };

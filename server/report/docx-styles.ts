@@ -144,6 +144,13 @@ export const styles: IStylesOptions = {
 			paragraph: { spacing: { before: 20, after: 20 } },
 		},
 		{
+			id: "ConSo",
+			name: "Con số",
+			basedOn: "Normal",
+			run: { size: pt(22), bold: true },
+			paragraph: { spacing: { before: 200, after: 0 }, keepNext: true },
+		},
+		{
 			id: "CauHoi",
 			name: "Câu hỏi",
 			basedOn: "Normal",

@@ -1,6 +1,8 @@
 import type {
 	Cell,
 	FigureSource,
+	Figures,
+	SensitiveFigures,
 	SurveySource,
 	TableFigures,
 } from "../../analysis/report/figures.ts";
@@ -11,13 +13,16 @@ import { closingDateOf } from "../../survey-definitions/closing-date.ts";
 import type { TableRequest } from "../../survey-definitions/table-request.ts";
 import { listVariables } from "../actions/list-variables.ts";
 import { monitorField } from "../actions/monitor-field.ts";
+import { listTechniques, runSensitive } from "../actions/run-sensitive.ts";
 import { buildTable } from "../actions/run-table.ts";
 import { weightsState } from "../actions/weights-state.ts";
 import { compiledSurvey } from "../compiled-survey.ts";
 import type { ServerContext } from "../context.ts";
 import { dataHash } from "../data-hash.ts";
 import type { JobHandle } from "../jobs.ts";
+import { mentions } from "../open-answers.ts";
 import { Refusal } from "../refusal.ts";
+import { sensitiveFigures } from "./sensitive-figures.ts";
 
 /** All that a report needs of one closed survey, every table through the gate. */
 export async function gatherSurvey(
@@ -66,8 +71,34 @@ export async function gatherSurvey(
 		weights,
 		dataHash: await dataHash(context.store, surveyId, weights.version),
 		tables,
+		sensitive: await gatherSensitive(context, surveyId),
 		method,
 	};
+}
+
+async function gatherSensitive(context: ServerContext, surveyId: string) {
+	const found: SensitiveFigures[] = [];
+	for (const { name } of await listTechniques(context, surveyId)) {
+		const one = await sensitiveAt(context, {
+			of: "sensitive",
+			survey: surveyId,
+			name,
+		});
+		if (one) found.push(one);
+	}
+	return found;
+}
+
+async function sensitiveAt(
+	context: ServerContext,
+	source: Extract<FigureSource, { of: "sensitive" }>,
+): Promise<SensitiveFigures | undefined> {
+	try {
+		return sensitiveFigures(await runSensitive(context, source), source);
+	} catch (error) {
+		if (error instanceof Refusal) return undefined;
+		throw error;
+	}
 }
 
 /** The same numbers again, for whoever checks a file; nothing where they are not to be had any more. */
@@ -75,9 +106,11 @@ export async function figuresAt(
 	context: ServerContext,
 	source: FigureSource,
 	cache: Map<string, Promise<BuiltTable | undefined>>,
-): Promise<TableFigures | MethodFigures | undefined> {
+): Promise<Figures | undefined> {
 	if (source.of === "method")
 		return (await gatherMethod(context, source.survey)).method;
+	if (source.of === "design") return gatherDesign(context, source.survey);
+	if (source.of === "sensitive") return sensitiveAt(context, source);
 	const key = JSON.stringify(source.request);
 	const built = cache.get(key) ?? builtTable(context, source.request);
 	cache.set(key, built);
@@ -174,6 +207,44 @@ function cellOf(cell: ReleasedCell | undefined, base: number | null): Cell {
 	};
 }
 
+/** What a plan of a survey tells of its sample before the field. */
+export async function gatherDesign(
+	{ store }: Pick<ServerContext, "store">,
+	surveyId: string,
+): Promise<MethodFigures> {
+	const strata = await store.strata(surveyId);
+	const lots = (await store.lots(surveyId)).filter(({ reserve }) => !reserve);
+	const draw = await store.sampleDraw(surveyId);
+	const planned = (id: number) =>
+		lots
+			.filter(({ stratumId }) => stratumId === id)
+			.reduce((sum, { invited }) => sum + invited, 0);
+	const numbers: MethodFigures["numbers"] = {
+		planned: lots.reduce((sum, { invited }) => sum + invited, 0),
+		strata: strata.length,
+		lots: lots.length,
+		df: lots.length - strata.length,
+		responseRate: draw?.plan.assumptions.responseRate.all ?? null,
+		population: strata.reduce((sum, { population }) => sum + population, 0),
+	};
+	strata.forEach(({ id, population }, at) => {
+		numbers[`stratum|${at}|planned`] = planned(id);
+		numbers[`stratum|${at}|population`] = population;
+		numbers[`stratum|${at}|lots`] = lots.filter(
+			({ stratumId }) => stratumId === id,
+		).length;
+	});
+	const wave = (await store.survey(surveyId))?.wave ?? {};
+	return {
+		numbers,
+		strata: strata.map(({ label }) => ({ label })),
+		margins: [],
+		steps: [],
+		opened: typeof wave.WAVE_DATE === "string" ? wave.WAVE_DATE : null,
+		closed: closingDateOf(wave.CLOSE_DATE) ?? null,
+	};
+}
+
 const rateNames = ["RR1", "RR3", "RR5", "COOP1", "REF1", "CON1"];
 
 /** Counts of the field, outcome rates and weights, as the console shows them after the close. */
@@ -212,6 +283,9 @@ async function gatherMethod(context: ServerContext, surveyId: string) {
 		numbers[`stratum|${at}|RR1`] =
 			rates?.rates.find(({ name }) => name === "RR1")?.value ?? null;
 	});
+	for (const { question, codes } of await mentions(context.store, surveyId))
+		for (const { code, count } of codes)
+			numbers[`mentions|${question}|${code}`] = count;
 	const opened = stored.wave.WAVE_DATE;
 	const method: MethodFigures = {
 		numbers,

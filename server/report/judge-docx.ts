@@ -1,10 +1,9 @@
 import type {
 	FigureSource,
+	Figures,
 	Lookup,
-	TableFigures,
 } from "../../analysis/report/figures.ts";
 import { workOut } from "../../analysis/report/figures.ts";
-import type { MethodFigures } from "../../analysis/report/method-figures.ts";
 import { formatNumber } from "../../analysis/report/vi-format.ts";
 import type { ReadDocx } from "./read-docx.ts";
 import type { TracedPart, TracedText, Traces } from "./traces.ts";
@@ -33,7 +32,7 @@ export interface Judged {
 export function judgeDocx(
 	traces: Traces,
 	read: ReadDocx,
-	figures: (TableFigures | MethodFigures | undefined)[],
+	figures: (Figures | undefined)[],
 ): Judged {
 	const findings: Finding[] = [];
 	let numbers = 0;

@@ -183,7 +183,7 @@ const styleOf: Record<ReportParagraph["style"], string> = {
 	body: "VanBan",
 	list: "GachDauDong",
 	note: "ChuThichBang",
-	centre: "Normal",
+	figure: "ConSo",
 	question: "CauHoi",
 	option: "PhuongAn",
 };
@@ -220,9 +220,6 @@ function blockChildren(
 			return [
 				new Paragraph({
 					style: styleOf[block.style],
-					...(block.style === "centre"
-						? { alignment: AlignmentType.CENTER }
-						: {}),
 					children: [
 						...(block.style === "list" ? [new TextRun("- ")] : []),
 						...sentenceRuns(block.content, tracer),

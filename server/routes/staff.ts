@@ -20,8 +20,9 @@ import { freezeRoutes } from "./freeze.ts";
 import { jobRoutes } from "./jobs.ts";
 import { jsonBody } from "./json-body.ts";
 import { openAnswerRoutes } from "./open-answers.ts";
-import { resultRoutes } from "./results.ts";
 import { outsideRoutes } from "./outside.ts";
+import { reportRoutes } from "./report.ts";
+import { resultRoutes } from "./results.ts";
 import { sameOrigin } from "./same-origin.ts";
 import { sampleRoutes } from "./sample.ts";
 import { savedTableRoutes } from "./saved-tables.ts";
@@ -29,6 +30,7 @@ import { sensitiveRoutes } from "./sensitive.ts";
 import type { StaffEnv } from "./staff-env.ts";
 import { staffPage } from "./staff-page.ts";
 import { surveyRoutes } from "./survey.ts";
+import { tableRoutes } from "./tables.ts";
 import { toplineRoutes } from "./topline.ts";
 import { weightRoutes } from "./weights.ts";
 
@@ -74,7 +76,7 @@ const fileLimit = limit(128 * 1024 * 1024);
 const limitOf = (path: string) =>
 	/\/api\/(setup|login)$/.test(path)
 		? entryLimit
-		: /\/(frame|outside)-file$/.test(path)
+		: /\/((frame|outside)-file|report-check)$/.test(path)
 			? fileLimit
 			: formLimit;
 
@@ -147,6 +149,8 @@ export function staffRoutes(context: ServerContext) {
 		.route("/api", weightRoutes(context))
 		.route("/api", fileRoutes(context))
 		.route("/api", freezeRoutes(context))
+		.route("/api", reportRoutes(context))
+		.route("/api", tableRoutes(context))
 		.route("/api", openAnswerRoutes(context))
 		.all("/api/*", () => {
 			throw new Refusal("not-found");
