@@ -3,6 +3,7 @@ import type { Languages } from "../survey-definitions/languages.ts";
 import type { BackupPlan } from "./config.ts";
 import type { Issuer } from "./issuer.ts";
 import type { Jobs } from "./jobs.ts";
+import type { TableThread } from "./table-thread.ts";
 
 /** What actions and routes need besides their input. */
 export interface ServerContext {
@@ -21,6 +22,8 @@ export interface ServerContext {
 	issuer?: Issuer;
 	/** Origin of that other program, where phones fetch tokens. */
 	issuerUrl?: string;
+	/** Where tables are built beside the main thread; absent for databases in memory and for the command line. */
+	tables?: TableThread;
 	/** Absent where no backup is to be made. */
 	backup?: BackupPlan;
 }

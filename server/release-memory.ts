@@ -12,7 +12,10 @@ import {
 	readPartitionKey,
 } from "../analysis/disclosure/partition.ts";
 import { policyFor } from "../analysis/disclosure/policy.ts";
-import { standardDomains } from "../analysis/disclosure/release-domains.ts";
+import {
+	isIdentifying,
+	standardDomains,
+} from "../analysis/disclosure/release-domains.ts";
 import {
 	admitColumns,
 	admitDomains,
@@ -172,6 +175,10 @@ async function admitCrossing(
 					{ ...wanted, opinion },
 				])),
 	];
+	// Cells of identifiers by identifiers are as much as columns of both nested, whose sizes other tables tell.
+	const areSizes =
+		isIdentifying(dataset, variable) &&
+		names.every((name) => isIdentifying(dataset, name));
 	const admitted: AdmittedPartition[] = [];
 	for (const of of all) {
 		const key = partitionKey(of);
@@ -182,45 +189,36 @@ async function admitCrossing(
 			of,
 			levels,
 			admitted: levels.levels.map(({ code }) => shown.includes(code)),
+			...(areSizes && of.opinion === undefined
+				? { cells: admitCells(memory, version, variable, of) }
+				: {}),
 		});
 		if (key === `opinion:${variable}|` && shown.length === 0)
 			return "opinion-differs-by-few";
 	}
 	const last = admitted.at(-1)!;
 	if (!last.admitted.includes(true)) return "domains-differ-by-few";
-	const sizes = await admitSizes(memory, dataset, names);
-	if (typeof sizes === "string") return sizes;
+	return { ...last, above: admitted.slice(0, -1), atoms: memory.atoms.of };
+}
+
+function admitCells(
+	memory: ReleaseMemory,
+	version: number,
+	variable: string,
+	{ group, filter }: PartitionOf,
+): NonNullable<AdmittedPartition["cells"]> {
+	const key = partitionKey({ group: [...group, variable], filter });
+	const { shown } = admitDomains(memory, version, key);
+	const levels = memory.source.levels(version, key);
 	return {
-		...last,
-		above: admitted.slice(0, -1),
-		atoms: memory.atoms.of,
-		...(sizes ? { sizes } : {}),
+		levels,
+		admitted: levels.levels.map(({ code }) => shown.includes(code)),
 	};
 }
 
 const distinct = (partitions: PartitionOf[]): PartitionOf[] => [
 	...new Map(partitions.map((one) => [partitionKey(one), one])).values(),
 ];
-
-/**
- * Where quasi-identifiers are nested, or one in a filter meets another in the banner, the bases of columns are cells of
- * the crossing of these identifiers with each other: what that withholds, no base may tell.
- */
-async function admitSizes(
-	memory: ReleaseMemory,
-	dataset: SurveyDataset,
-	names: string[],
-): Promise<AdmittedTable["sizes"] | RefusalCode> {
-	const { standard } = memory.source;
-	const met = standard.filter((one) =>
-		names.some((name) => originsOf(dataset, name).includes(one)),
-	);
-	const variable = met.findLast((one) => !one.startsWith("stratum:"));
-	const group = met.filter((one) => one !== variable);
-	if (variable === undefined || group.length === 0) return undefined;
-	const table = await admitCrossing(memory, dataset, { variable, group });
-	return typeof table === "string" ? table : { variable, table };
-}
 
 /**
  * The distribution of a derived variable tells how many gave certain answers to several questions: that is a crossing,

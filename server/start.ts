@@ -6,6 +6,7 @@ import type { Config } from "./config.ts";
 import { everyNight } from "./every-night.ts";
 import { openIssuer } from "./issuer.ts";
 import { openContext } from "./open-context.ts";
+import { tableThread } from "./table-thread.ts";
 
 /** An issuer alone: its own file, its own route. Throws an Error that says which port is in use. */
 export async function startIssuer({
@@ -32,6 +33,7 @@ export async function startIssuer({
 /** Opens the databases and listens. Port 0 takes any free port. Throws an Error that says which port is in use. */
 export async function startServer(config: Config) {
 	const context = openContext(config);
+	context.tables = tableThread(path.resolve(config.dataDir));
 	const { server, port } = await listen(createApp(context).fetch, config.port);
 	const nights = everyNight(context.now, () => sealStorage(context));
 	if (!config.publicUrl) context.publicUrl = `http://localhost:${port}`;
@@ -41,6 +43,7 @@ export async function startServer(config: Config) {
 		async close() {
 			nights.stop();
 			await new Promise((resolve) => server.close(resolve));
+			await context.tables?.close();
 			context.store.close();
 			context.issuer?.store.close();
 		},

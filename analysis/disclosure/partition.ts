@@ -133,6 +133,8 @@ export interface AdmittedPartition {
 	levels: Partition;
 	/** Of each level, whether it may be a column. */
 	admitted: boolean[];
+	/** Of identifiers by identifiers, what is let out of both nested. */
+	cells?: { levels: Partition; admitted: boolean[] };
 }
 
 export interface AdmittedTable extends Partial<AdmittedPartition> {
@@ -140,6 +142,4 @@ export interface AdmittedTable extends Partial<AdmittedPartition> {
 	above: AdmittedPartition[];
 	/** Of each respondent, the part that all filters so far cut out. */
 	atoms: Int32Array;
-	/** Where quasi-identifiers meet in what is told apart, the crossing of them whose cells are its sizes. */
-	sizes?: { variable: string; table: AdmittedTable };
 }

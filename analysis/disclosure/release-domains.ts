@@ -32,15 +32,21 @@ export const isIdentifying = (
 	variables.some((one) => one.name === name && one.quasiIdentifier === true);
 
 /** Two or more quasi-identifiers meet: a derived variable brings all those that it was made of. */
-export function crossesIdentifiers(
+export const crossesIdentifiers = (
 	dataset: SurveyDataset,
 	names: string[],
-): boolean {
+): boolean => identifiersIn(dataset, names).length > 1;
+
+/** Quasi-identifiers that variables are, or were made of. */
+export function identifiersIn(
+	dataset: SurveyDataset,
+	names: string[],
+): string[] {
 	const met = names.flatMap((name) => {
 		const variable = dataset.variables.find((one) => one.name === name);
 		return variable?.derived?.from ?? [name];
 	});
-	return new Set(met.filter((name) => isIdentifying(dataset, name))).size > 1;
+	return [...new Set(met.filter((name) => isIdentifying(dataset, name)))];
 }
 
 /** Fewer than this did not answer: they are counted with the largest level. */

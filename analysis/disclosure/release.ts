@@ -32,6 +32,8 @@ export interface Gate {
 	whole: Table;
 	/** Two or more quasi-identifiers meet in the table. */
 	crossesIdentifiers: boolean;
+	/** The question is no quasi-identifier: its don't know and refused may be few. */
+	sparesSilence?: boolean;
 	/** Columns that the memory of releases lets out; all where it is absent. */
 	admitted?: boolean[];
 	/** Tables released before whose columns these make up, or are a part of. */
@@ -216,6 +218,7 @@ export function withholdingOf(table: Table, gate: Gate): Withholding {
 					row,
 					policy,
 					crossesIdentifiers,
+					gate.sparesSilence,
 				) ||
 				(thin?.[at]?.[column] ?? false),
 		),

@@ -25,12 +25,15 @@ export function isUnsafeCell(
 	{ code }: Table["rows"][number],
 	policy: Policy,
 	crossesIdentifiers: boolean,
+	/** The question itself is none of them: whoever did not answer it has told nothing. */
+	sparesSilence = false,
 ): boolean {
 	const tellsOfAll =
 		base.n < policy.flaggedBase &&
 		(cell.n === base.n || (cell.n === 0 && code < dontKnow));
 	const isFew =
 		crossesIdentifiers &&
+		!(sparesSilence && code >= dontKnow) &&
 		cell.n > 0 &&
 		(cell.n < policy.minimumBase || isDominated(cell, policy));
 	return base.n > 0 && (tellsOfAll || isFew);

@@ -1,6 +1,7 @@
 import type { Highs } from "highs";
+import { dontKnow } from "../../survey-definitions/definition.ts";
 import type { SurveyDataset } from "../survey-dataset.ts";
-import { answersTo } from "../tables/answers.ts";
+import { answersTo, rowsOf } from "../tables/answers.ts";
 import { countedTable } from "../tables/distribution.ts";
 import type { Table } from "../tables/table.ts";
 import { isInBase } from "./behind-cells.ts";
@@ -14,7 +15,7 @@ import {
 } from "./partition.ts";
 import type { Policy } from "./policy.ts";
 import { type Above, withholdingOf } from "./release.ts";
-import { crossesIdentifiers } from "./release-domains.ts";
+import { crossesIdentifiers, identifiersIn } from "./release-domains.ts";
 import { isUnsafeBase } from "./unsafe.ts";
 import type { Withholding } from "./withhold.ts";
 
@@ -35,6 +36,7 @@ export function withheldOfCrossing(
 	const { policy, highs, namesOf } = rules;
 	const known = new Map<string, { table: Table; withheld: Withholding }>();
 	const whole = countedTable(dataset, { variable });
+	const sparesSilence = !identifiersIn(dataset, [variable]).length;
 	const ofWhole = () =>
 		withholdingOf(whole, { policy, highs, whole, crossesIdentifiers: false });
 	if (!table.of || !table.levels || !table.admitted) return ofWhole();
@@ -54,7 +56,7 @@ export function withheldOfCrossing(
 		known.set(key, made);
 		return made;
 	};
-	const make = ({ of, levels, admitted }: AdmittedPartition) => {
+	const make = ({ of, levels, admitted, cells }: AdmittedPartition) => {
 		const names = namesOf(of);
 		const counted = countedTable(dataset, {
 			variable,
@@ -71,29 +73,34 @@ export function withheldOfCrossing(
 				? [{ ...decide(found), parts: partsOf(found.levels, levels) }]
 				: [];
 		});
-		const sizes = of === self.of && table.sizes;
-		const isToldElsewhere = sizes
-			? unsafeSizes(dataset, sizes, levels, rules)
-			: undefined;
+		const filtered =
+			crosses && of.filter !== undefined
+				? thinCells(
+						dataset,
+						variable,
+						find(partitionKey({ group: of.group }))?.levels ??
+							partitionLevels(dataset, ""),
+						table.atoms,
+						policy,
+					)
+				: undefined;
+		const sizes =
+			cells && unsafeSizes(dataset, variable, levels, cells, policy);
 		const withheld = withholdingOf(counted, {
 			policy,
 			highs,
 			whole,
 			crossesIdentifiers: crosses,
-			admitted: admitted.map((is, level) => is && !isToldElsewhere?.[level]),
+			sparesSilence,
+			admitted,
 			above,
-			...(crosses && of.filter !== undefined
-				? {
-						thin: thinCells(
-							dataset,
-							variable,
-							find(partitionKey({ group: of.group }))?.levels ??
-								partitionLevels(dataset, ""),
-							table.atoms,
-							policy,
-						),
-					}
-				: {}),
+			thin: counted.rows.map((_, row) =>
+				counted.columns.map(
+					(_column, at) =>
+						((filtered?.[row]?.[at] ?? false) &&
+							!(sparesSilence && counted.rows[row]!.code >= dontKnow)) || (sizes?.[row]?.[at] ?? false),
+				),
+			),
 		});
 		return { table: counted, withheld };
 	};
@@ -171,27 +178,46 @@ function thinCells(
 	);
 }
 
-/** Levels that hold a cell of the crossing of their quasi-identifiers which that crossing withholds. */
+/**
+ * Cells of identifiers by identifiers that are no level which tables may tell apart; and where few did not answer, the
+ * cell that they are counted with in such levels, whose size less the cell would be theirs.
+ */
 function unsafeSizes(
 	dataset: SurveyDataset,
-	{ variable: name, table }: NonNullable<AdmittedTable["sizes"]>,
-	{ levels, domain }: Partition,
-	rules: Rules,
-): boolean[] {
-	const unsafe = levels.map(() => false);
-	if (!table.levels) return unsafe;
+	name: string,
+	{ domain, levels }: Partition,
+	{ levels: cells, admitted }: NonNullable<AdmittedPartition["cells"]>,
+	{ minimumBase }: Policy,
+): boolean[][] | undefined {
 	const variable = dataset.variables.find((one) => one.name === name)!;
 	const answers = answersTo(dataset, variable);
-	const withheld = withheldOfCrossing(dataset, name, table, rules);
+	if (!("codes" in answers)) return undefined;
 	const { weights } = dataset.design;
-	if (!("codes" in answers)) return levels.map(() => true);
-	for (let row = 0; row < domain.codes.length; row++) {
-		const level = domain.codes[row]!;
-		const code = answers.codes[row]!;
-		const column = table.levels.domain.codes[row]!;
-		if (level < 0 || code < 0 || column < 0 || weights[row] === 0) continue;
-		if (withheld.columns[column] || withheld.cells[code]?.[column])
-			unsafe[level] = true;
-	}
+	const isSilent = rowsOf(variable).map(({ code }) => code >= dontKnow);
+	const width = levels.length;
+	const counts = new Int32Array(answers.categories * width);
+	const unsafe = isSilent.map(() => new Array<boolean>(width).fill(false));
+	const each = (
+		visit: (category: number, level: number, cell: number) => void,
+	) => {
+		for (let row = 0; row < weights.length; row++) {
+			const level = domain.codes[row]!;
+			const cell = cells.domain.codes[row]!;
+			const category = answers.codes[row]!;
+			if (weights[row] !== 0 && level >= 0 && cell >= 0 && category >= 0)
+				visit(category, level, cell);
+		}
+	};
+	each((category, level) => {
+		counts[category * width + level]! += 1;
+	});
+	const withFew = new Set<number>();
+	each((category, level, cell) => {
+		const isFew = counts[category * width + level]! < minimumBase;
+		if (isSilent[category] && isFew) withFew.add(cell);
+	});
+	each((category, level, cell) => {
+		if (!admitted[cell] || withFew.has(cell)) unsafe[category]![level] = true;
+	});
 	return unsafe;
 }

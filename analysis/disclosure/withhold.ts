@@ -58,6 +58,19 @@ export function withholdMore(
 			narrowestInterval,
 			...sumsAround(crossing, { row, column }).map(({ total }) => total),
 		);
+	// Nothing is shown, and nothing follows from it.
+	const nothing = () => columns.every(Boolean);
+	const hideTornColumns = () => {
+		for (const column of columns.keys())
+			if (cells.some((row) => row[column])) {
+				columns[column] = true;
+				for (const row of cells) row[column] = true;
+			}
+	};
+	const countHidden = () =>
+		cells.flat().filter(Boolean).length -
+		columns.filter(Boolean).length * cells.length;
+	if (countHidden() > mostPrograms) hideTornColumns();
 	const settled = new Set<string>();
 	const keyOf = ({ row, column }: Place) => `${row}/${column}`;
 	const toAudit = () =>
@@ -65,8 +78,11 @@ export function withholdMore(
 			.flatMap((row, at): Place[] => [
 				...row.flatMap((is, column) => (is ? [{ row: at, column }] : [])),
 				...(unsafe.rest ? [{ row: at, column: rest }] : []),
-				...margins.flatMap(({ hidden }, margin) =>
-					hidden[at] ? [{ row: at, column: rest + 1 + margin }] : [],
+				// Where no part of it is shown, nothing more than before is known of a cell above.
+				...margins.flatMap(({ hidden, parts }, margin) =>
+					hidden[at] && parts.some((column) => !row[column])
+						? [{ row: at, column: rest + 1 + margin }]
+						: [],
 				),
 			])
 			.filter((place) => !settled.has(keyOf(place)));
@@ -74,7 +90,7 @@ export function withholdMore(
 		if (!cover(crossing, state, place, needed(place)))
 			settled.add(keyOf(place));
 	};
-	for (let open = toAudit(); open.length > 0; open = toAudit()) {
+	for (let open = toAudit(); open.length > 0 && !nothing(); open = toAudit()) {
 		// A count is at most what is withheld of its row, or of its column: no program is needed to see that.
 		const plain = open.find(
 			(place) => withheldAround(crossing, state, place) < needed(place),
@@ -83,6 +99,8 @@ export function withholdMore(
 			widen(plain);
 			continue;
 		}
+		// Whole columns hide one another as soon as there are two of them, which the sums above have shown.
+		if (countHidden() === 0 && open.length > mostPrograms) break;
 		const narrow = audit(highs, crossing, state, open, needed);
 		for (const place of open)
 			if (!narrow.includes(place)) settled.add(keyOf(place));
@@ -93,6 +111,9 @@ export function withholdMore(
 	const isEmpty = (column: number) => crossing.bases[column] === 0;
 	return { columns: columns.map((is, at) => is || isEmpty(at)), cells };
 }
+
+/** Single cells that are withheld and audited by programs; where more would be, their columns are withheld whole. */
+const mostPrograms = 40;
 
 function withholdColumns(
 	{ bases, above = [] }: Crossing,

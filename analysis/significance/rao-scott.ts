@@ -1,4 +1,4 @@
-import { EigenvalueDecomposition, Matrix, solve } from "ml-matrix";
+import { EigenvalueDecomposition, LuDecomposition, Matrix } from "ml-matrix";
 
 /** A two-way table of estimated shares, row category first fastest, with its design covariance. */
 export interface TwoWay {
@@ -36,6 +36,7 @@ export function raoScott(table: TwoWay): RaoScott {
  */
 export function raoScottF(table: TwoWay): { f: number; df: number } {
 	const delta = designEffects(table);
+	if (delta.rows === 0) return { f: Number.NaN, df: Number.NaN };
 	const trace = delta.trace();
 	let squares = 0;
 	for (let k = 0; k < delta.rows; k++)
@@ -44,7 +45,7 @@ export function raoScottF(table: TwoWay): { f: number; df: number } {
 	return { f: pearson(table) / trace, df: trace ** 2 / squares };
 }
 
-/** Δ. A contrast has four entries, and nothing is summed but those. */
+/** Δ, empty where cells without anybody leave too few to compare. A contrast has four entries, and nothing is summed but those. */
 function designEffects({ rows, columns, shares, covariance, n }: TwoWay) {
 	const inverseShare = Float64Array.from(shares, (p) => (p === 0 ? 0 : 1 / p));
 	const contrasts = interactionContrasts(rows, columns);
@@ -68,7 +69,8 @@ function designEffects({ rows, columns, shares, covariance, n }: TwoWay) {
 			simple.set(k, l, plain / n).set(l, k, plain / n);
 			design.set(k, l, clustered).set(l, k, clustered);
 		}
-	return solve(simple, design);
+	const plain = new LuDecomposition(simple);
+	return plain.isSingular() ? Matrix.zeros(0, 0) : plain.solve(design);
 }
 
 function pearson({ rows, columns, shares, n }: TwoWay): number {

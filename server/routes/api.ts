@@ -6,10 +6,10 @@ import {
 	tableOf,
 } from "../../survey-definitions/table-request.ts";
 import { tableRequestSchema } from "../../survey-definitions/table-request-schema.ts";
+import { askForTable } from "../actions/ask-for-table.ts";
 import { authoriseToken, mayRead } from "../actions/authorise-token.ts";
 import { listSavedTables } from "../actions/list-saved-tables.ts";
 import { listVariables } from "../actions/list-variables.ts";
-import { buildTable } from "../actions/run-table.ts";
 import { runTopline } from "../actions/run-topline.ts";
 import {
 	builtTable,
@@ -260,7 +260,7 @@ export function apiRoutes(context: ServerContext) {
 					code: "malformed" as const,
 				})),
 			);
-		return buildTable(context, read.data);
+		return askForTable(context, read.data);
 	}
 
 	/** A token is nobody: what is not shared it does not see. */
