@@ -92,6 +92,78 @@ test("from the one-time link to a weighted table, its chart and its file", async
 	await context.close();
 });
 
+test("a researcher's day: topline, recode, cross, save, undo, export", async () => {
+	const context = await browser.newContext({
+		viewport: { width: 1280, height: 800 },
+		locale: "vi-VN",
+		acceptDownloads: true,
+	});
+	const page = await context.newPage();
+	const said: string[] = [];
+	page.on("console", (message) => said.push(message.text()));
+	page.on("pageerror", (error) => said.push(error.message));
+	await page.goto(await setupLink(field.context));
+	await page.fill('input[autocomplete="username"]', "Minh");
+	for (const password of await page.$$('input[type="password"]'))
+		await password.fill("một mật khẩu đủ dài");
+	await page.click('button[type="submit"]');
+	await page.waitForSelector("table.register");
+
+	// Every question, in the order and wording of the questionnaire.
+	const of = `${field.url}/staff/surveys/citizens`;
+	await page.goto(`${of}/topline?lang=vi`);
+	await page.waitForSelector("#q-ND_B1");
+	const asked = await page.$$eval("h3[id^='q-']", (heads) =>
+		heads.map(({ id }) => id.slice(2)),
+	);
+	expect(asked.indexOf("ND_A1")).toBeLessThan(asked.indexOf("ND_B1"));
+	expect(asked.length).toBeGreaterThan(40);
+	expect(await page.textContent("[aria-labelledby='q-ND_B1']")).toContain(
+		"Điểm TB",
+	);
+	const fetched = page.waitForEvent("download");
+	await page.click('a[href*="topline.xlsx"]');
+	const xlsx = readFileSync(await (await fetched).path());
+	expect(xlsx.subarray(0, 2).toString()).toBe("PK");
+
+	// A question with fewer answers, as an expression that nobody had to write.
+	await page.click("text=Biến dẫn xuất");
+	await page.click("text=Mã hóa lại một câu");
+	await page.selectOption("#recode-source", "ND_B3");
+	for (const [code, to] of [
+		["1", "1"],
+		["2", "1"],
+		["3", "2"],
+		["4", "2"],
+		["5", "2"],
+		["97", "3"],
+	] as const)
+		if (await page.$(`#recode-${code}`)) await page.fill(`#recode-${code}`, to);
+	expect(await page.inputValue("#derived-expression")).toContain("selected(");
+	await page.fill("#derived-name", "CAP");
+	await page.fill("#derived-label-vi", "Cấp, gộp");
+	await page.fill("#derived-label-en", "Level, joined");
+	await page.click(".derived-form .main");
+	await page.waitForSelector("text=Đã lưu CAP, phiên bản 1.");
+
+	// Its table, kept under a name, found again, removed and put back.
+	await page.click("table a:has-text('Xem bảng')");
+	await page.waitForSelector("#result-title");
+	expect(await page.textContent("#result-title")).toBe("Cấp, gộp");
+	await page.click("text=Lưu bảng này");
+	await page.fill(".save-table input:not([type])", "Cấp cho báo cáo");
+	await page.click(".save-table button[type='submit']");
+	await page.click("text=Xem các bảng đã lưu");
+	await page.waitForSelector("text=Cấp cho báo cáo");
+	await page.click("[aria-label='Xóa Cấp cho báo cáo']");
+	await page.click("text=Hoàn tác");
+	await page.click("a:has-text('Cấp cho báo cáo')");
+	await page.waitForSelector("#result-title");
+	expect(await page.textContent("#result-title")).toBe("Cấp, gộp");
+	expect(said).toEqual([]);
+	await context.close();
+});
+
 test("without a session there is only the login", async () => {
 	const context = await browser.newContext();
 	const page = await context.newPage();
