@@ -2,19 +2,17 @@ import { randomBytes } from "node:crypto";
 import {
 	copyFileSync,
 	existsSync,
-	mkdirSync,
 	mkdtempSync,
 	readdirSync,
 	rmSync,
 	writeFileSync,
 } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { openStore } from "../../db/store.ts";
 import { openContext } from "../../server/open-context.ts";
-import { runProgram } from "../support/run-program.ts";
+import { splitRoles } from "./split-roles.ts";
 import {
 	phoneOf,
 	phoneTo,
@@ -25,57 +23,17 @@ import {
 
 const newFolder = () => mkdtempSync(path.join(tmpdir(), "lang-nghe-roles-"));
 
-async function freePort(): Promise<string> {
-	const server = createServer();
-	await new Promise<void>((resolve) => server.listen(0, resolve));
-	const address = server.address();
-	await new Promise((resolve) => server.close(resolve));
-	return String(address && typeof address === "object" ? address.port : 0);
-}
-
-/** Prepared on one machine; the files then go their own ways. */
+/** Prepared on one machine. */
 async function prepared(folder: string) {
 	const context = await tokenContext(folder);
-	const cards = await printedCards(context);
+	await printedCards(context);
 	context.store.close();
 	context.issuer.store.close();
-	return cards;
-}
-
-function move(from: string, to: string, names: string[]) {
-	mkdirSync(path.join(to, "keys"), { recursive: true });
-	for (const name of names) {
-		copyFileSync(path.join(from, name), path.join(to, name));
-		rmSync(path.join(from, name));
-	}
 }
 
 test("issuer and collector as two processes on two ports, each with its own files alone", async () => {
-	const collectorFolder = newFolder();
-	const issuerFolder = newFolder();
-	const cards = await prepared(collectorFolder);
-	move(collectorFolder, issuerFolder, [
-		"issuer.db",
-		"keys/invitation-pepper",
-		"keys/lot-sealing-key",
-	]);
-	const [issuerPort, collectorPort] = [await freePort(), await freePort()];
-	const issuerUrl = `http://localhost:${issuerPort}`;
-	const collectorUrl = `http://localhost:${collectorPort}`;
-	const issuer = runProgram("main", {
-		DATA_DIR: issuerFolder,
-		PORT: issuerPort,
-		ROLE: "issuer",
-		COLLECTOR_URL: collectorUrl,
-	});
-	const collector = runProgram("main", {
-		DATA_DIR: collectorFolder,
-		PORT: collectorPort,
-		ROLE: "collector",
-		ISSUER_URL: issuerUrl,
-	});
-	await issuer.printed(/small: open/);
-	await collector.printed(/listening/);
+	const split = await splitRoles();
+	const { cards, issuerUrl, collectorUrl } = split;
 
 	const [card, other] = cards as [(typeof cards)[0], (typeof cards)[0]];
 	const phone = phoneOf(
@@ -130,11 +88,10 @@ test("issuer and collector as two processes on two ports, each with its own file
 	expect(await (await fetch(`${collectorUrl}/ai-biet-gi`)).text()).toContain(
 		"thông đồng",
 	);
-	await issuer.stop();
-	await collector.stop();
-	expect(existsSync(path.join(collectorFolder, "issuer.db"))).toBe(false);
+	await split.stop();
+	expect(existsSync(path.join(split.collectorFolder, "issuer.db"))).toBe(false);
 	expect(
-		readdirSync(issuerFolder).filter((name) => name.endsWith(".db")),
+		readdirSync(split.issuerFolder).filter((name) => name.endsWith(".db")),
 	).toEqual(["issuer.db"]);
 });
 
