@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
@@ -8,13 +8,18 @@ import {
 } from "../../server/actions/install-trial.ts";
 import { readDefinitions } from "../../server/read-definitions.ts";
 import { startServer } from "../../server/start.ts";
+import type { Language } from "../../survey-definitions/languages.ts";
 
-/** A server as after a first start, with both questionnaires open. */
-export async function openField() {
-	const server = await startServer({
-		dataDir: mkdtempSync(path.join(tmpdir(), "lang-nghe-")),
-		port: 0,
-	});
+/** A server as after a first start, with both questionnaires open, and languages beside the project's own. */
+export async function openField(more: Record<string, Language> = {}) {
+	const dataDir = mkdtempSync(path.join(tmpdir(), "lang-nghe-"));
+	mkdirSync(path.join(dataDir, "languages"));
+	for (const [code, language] of Object.entries(more))
+		writeFileSync(
+			path.join(dataDir, "languages", `${code}.json`),
+			JSON.stringify(language),
+		);
+	const server = await startServer({ dataDir, port: 0 });
 	for (const definition of readDefinitions())
 		await installTrial(server.context, definition);
 	return {

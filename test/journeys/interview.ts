@@ -13,7 +13,12 @@ export interface Tapped {
 type Choice = (name: string, offered: number[]) => number[] | undefined;
 
 /** Taps through a questionnaire to the last screen and writes down what was tapped; knows nothing of the engine. */
-export async function tapThrough(page: Page, choose: Choice): Promise<Tapped> {
+export async function tapThrough(
+	page: Page,
+	choose: Choice,
+	/** Called on each screen once it has been answered. */
+	look: (name: string) => Promise<void> = async () => {},
+): Promise<Tapped> {
 	const tapped: Tapped = { answers: {}, screens: [], overflowing: [] };
 	for (let screens = 0; screens < 250; screens++) {
 		const screen = await readScreen(page);
@@ -32,6 +37,7 @@ export async function tapThrough(page: Page, choose: Choice): Promise<Tapped> {
 				tapped.answers[`${screen.name}_${place + 1}`] = code;
 		else if (codes)
 			tapped.answers[screen.name] = screen.many ? codes : (codes[0] as number);
+		await look(screen.name || "text");
 		if (!screen.isItem || !codes) await page.tap("nav .primary");
 		await page.waitForFunction(
 			([title, name]) =>
