@@ -2,6 +2,9 @@ import { bytesOf } from "./data-file.ts";
 
 export type ByteBuffer = ReturnType<typeof byteBuffer>;
 
+/** Up to so many bytes, a loop is quicker than a call. */
+const few = 32;
+
 /** Little-endian bytes that grow until they are taken. */
 export function byteBuffer(size = 1 << 16) {
 	let bytes = new Uint8Array(size);
@@ -38,7 +41,8 @@ export function byteBuffer(size = 1 << 16) {
 		},
 		raw: (more: ArrayLike<number>) => {
 			const at = room(more.length);
-			bytes.set(more, at);
+			if (more.length > few) bytes.set(more, at);
+			else for (let i = 0; i < more.length; i++) bytes[at + i] = more[i]!;
 		},
 		/** Text in a field of fixed width, cut at its end, filled up with `fill`. */
 		field: (text: string, width: number, fill: number) => {

@@ -12,8 +12,8 @@ export function packageXlsx(
 			header.map((_, at) => widths[at] ?? 16),
 			size,
 		),
-		rowOf(header, "head"),
-		...rows.map((row) => rowOf(row)),
+		rowOf(1, header, "head"),
+		...rows.map((row, at) => rowOf(at + 2, row)),
 		sheetEnd(size),
 	].join("");
 	return zipSync(

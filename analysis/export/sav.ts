@@ -13,7 +13,8 @@ import {
 // The system file of SPSS as PSPP describes it (PSPP Developers Guide, System File Format), compressed by bytecodes.
 // Labels are Vietnamese; the English ones and the question in full are attributes of the variable.
 
-const longestText = 32_767;
+/** One less than the format holds, as haven loses the last byte of the longest. */
+const longestText = 32_766;
 const longestLabel = 255;
 /** Bytes that each segment of a very long string stands for, and that it holds. */
 const segmentStep = 252;

@@ -17,8 +17,8 @@ export function toplineXlsx(
 			header.map((_, at) => widths[at] ?? 12),
 			size,
 		),
-		rowOf(header, "head"),
-		...lines.map((line) => rowOf(line)),
+		rowOf(1, header, "head"),
+		...lines.map((line, at) => rowOf(at + 2, line)),
 		sheetEnd(size),
 	].join("");
 	const parts = xlsxParts(["Topline"]);

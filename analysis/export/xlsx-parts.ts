@@ -51,7 +51,7 @@ export const sheetEnd = (size: Size): string =>
 const areaOf = ({ rows, columns }: Size) => `A1:${letters(columns)}${rows}`;
 
 /** A, B … Z, AA … of the columns from 1. */
-function letters(column: number): string {
+export function letters(column: number): string {
 	const rest = (column - 1) % 26;
 	const before = (column - 1 - rest) / 26;
 	return (before > 0 ? letters(before) : "") + String.fromCharCode(65 + rest);
@@ -59,17 +59,23 @@ function letters(column: number): string {
 
 /** Text is text whatever it begins with: only `<f>` would be a formula. */
 export const rowOf = (
+	number: number,
 	cells: readonly (string | number | null)[],
 	style: "head" | "words" = "words",
 ): string =>
-	`<row>${cells
-		.map((cell) => {
-			if (cell === null || cell === "") return `<c s="${styles[style]}"/>`;
+	`<row r="${number}">${cells
+		.map((cell, at) => {
+			if (cell === null || cell === "") return "";
+			const start = `<c r="${letters(at + 1)}${number}" s="${styles[style]}"`;
 			return typeof cell === "number"
-				? `<c s="${styles[style]}"><v>${cell}</v></c>`
-				: `<c s="${styles[style]}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`;
+				? `${start}><v>${cell}</v></c>`
+				: start + textEnd(cell);
 		})
 		.join("")}</row>`;
+
+/** The rest of a cell of text. */
+export const textEnd = (text: string): string =>
+	` t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
 
 /** What XML cannot hold is written as the format writes it, `_x0001_`; text that looks like that, too. */
 const escaped = (text: string) =>

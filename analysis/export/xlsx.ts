@@ -8,7 +8,14 @@ import {
 	type OnRows,
 	splitLongTexts,
 } from "./data-file.ts";
-import { rowOf, sheetEnd, sheetStart, xlsxParts } from "./xlsx-parts.ts";
+import {
+	letters,
+	rowOf,
+	sheetEnd,
+	sheetStart,
+	textEnd,
+	xlsxParts,
+} from "./xlsx-parts.ts";
 
 // Office Open XML, SpreadsheetML (ECMA-376 part 1, §18): a sheet is written row by row, so that no more of it than a
 // chunk is in memory. A library that does so takes minutes for 67 million cells.
@@ -21,11 +28,11 @@ const mostBytes = 4e9;
 const longestText = 32_767;
 const chunk = 1 << 18;
 
-/** Whether the format can hold so much; a cell takes some 20 bytes. */
+/** Whether the format can hold so much; a cell takes some 30 bytes. */
 export const fitsXlsx = (rows: number, columns: number): boolean =>
 	rows <= mostXlsxRows &&
 	columns <= mostXlsxColumns &&
-	rows * columns * 20 < mostBytes;
+	rows * columns * 30 < mostBytes;
 
 /** Data as real numbers, and a sheet with what columns and codes mean. */
 export function* xlsxChunks(
@@ -66,16 +73,19 @@ export function* xlsxChunks(
 				{ rows: file.rows + 1, columns: columns.length },
 			) +
 				rowOf(
+					1,
 					columns.map(({ name }) => name),
 					"head",
 				),
 		),
 	);
 	const out = byteBuffer(2 * chunk);
-	const write = columns.map((column) => cellWriter(out, column));
+	const write = columns.map((column, at) => cellWriter(out, column, at));
 	for (let row = 0; row < file.rows; row++) {
-		out.raw(rowOpen);
-		for (const cell of write) cell(row);
+		// The head is row 1.
+		const number = bytesOf(String(row + 2));
+		out.text(`<row r="${row + 2}">`);
+		for (const cell of write) cell(row, number);
 		out.raw(rowClose);
 		if (out.length() > chunk) {
 			data.push(out.take());
@@ -92,49 +102,47 @@ export function* xlsxChunks(
 	book.push(
 		bytesOf(
 			sheetStart([16, 60, 60, 8, 40, 40, 12], size) +
-				rowOf(codebookHeader, "head"),
+				rowOf(1, codebookHeader, "head"),
 		),
 	);
-	for (const line of lines) book.push(bytesOf(rowOf(line)));
+	for (const [at, line] of lines.entries())
+		book.push(bytesOf(rowOf(at + 2, line)));
 	book.push(bytesOf(sheetEnd(size)), true);
 	zip.end();
 	yield* taken();
 	onRows?.(file.rows);
 }
 
-const rowOpen = bytesOf("<row>");
 const rowClose = bytesOf("</row>");
-const emptyCell = bytesOf("<c/>");
 
-/** Codes repeat: the bytes of each are made once. */
+/** What is missing has no cell. Codes repeat: the bytes of each are made once. */
 function cellWriter(
 	out: ReturnType<typeof byteBuffer>,
 	{ type, values }: FileColumn,
-): (row: number) => void {
+	at: number,
+): (row: number, number: Uint8Array) => void {
+	const start = bytesOf(`<c r="${letters(at + 1)}`);
 	if (type === "text")
-		return (row) => out.text(textCell(values[row] as string));
-	if (type === "number")
-		return (row) => {
-			const value = values[row] as number;
-			if (Number.isFinite(value)) out.text(`<c s="2"><v>${value}</v></c>`);
-			else out.raw(emptyCell);
+		return (row, number) => {
+			const text = values[row] as string;
+			if (text === "") return;
+			out.raw(start);
+			out.raw(number);
+			out.text(`"${textEnd(text)}`);
 		};
-	return (row) => {
+	const known = new Map<number, Uint8Array>();
+	return (row, number) => {
 		const value = values[row] as number;
-		if (Number.isFinite(value)) out.raw(codeCell(value));
-		else out.raw(emptyCell);
+		if (!Number.isFinite(value)) return;
+		out.raw(start);
+		out.raw(number);
+		const end = known.get(value) ?? numberEnd(value, type);
+		if (type === "code" && known.size < mostKnown) known.set(value, end);
+		out.raw(end);
 	};
 }
 
-const codeCells = new Map<number, Uint8Array>();
+const mostKnown = 1000;
 
-function codeCell(code: number): Uint8Array {
-	const known = codeCells.get(code);
-	if (known) return known;
-	const bytes = bytesOf(`<c><v>${code}</v></c>`);
-	if (codeCells.size < 10_000) codeCells.set(code, bytes);
-	return bytes;
-}
-
-const textCell = (text: string) =>
-	rowOf([text]).slice("<row>".length, -"</row>".length);
+const numberEnd = (value: number, type: FileColumn["type"]) =>
+	bytesOf(`"${type === "number" ? ' s="2"' : ""}><v>${value}</v></c>`);
