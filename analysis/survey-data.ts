@@ -48,7 +48,9 @@ export const pairWeightColumn = (battery: string) => `${battery}/pair-weight`;
 
 /** The columns of a variable: for a multiple choice one for each of its categories, in their order. */
 export const columnNames = ({ name, type, categories }: Variable): string[] =>
-	type === "single" ? [name] : categories.map(({ code }) => `${name}/${code}`);
+	type === "multiple"
+		? categories.map(({ code }) => `${name}/${code}`)
+		: [name];
 
 /** The responses as columns. What was not applicable is found by walking the questionnaire anew. */
 export function surveyData(

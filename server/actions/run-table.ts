@@ -170,7 +170,9 @@ function readRequest(
 			? name.slice(batteryPrefix.length)
 			: undefined;
 		const found = dataset.variables.filter((one) =>
-			battery === undefined ? one.name === name : one.battery === battery,
+			battery === undefined
+				? one.name === name
+				: one.battery === battery && !one.derived,
 		);
 		if (found.length === 0) throw unknown(name);
 		return found;

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: expressions of the survey language
 import { beforeEach, expect, test } from "vitest";
-import { runTable } from "../../../server/actions/run-table.ts";
+import type { ListedDerived } from "../../../server/actions/list-derived.ts";
+import { buildTable, runTable } from "../../../server/actions/run-table.ts";
 import type { ServerContext } from "../../../server/context.ts";
 import type { DerivedDefinition } from "../../../survey-definitions/derived.ts";
 import { closedContext, closedForms, closedId } from "../closed-context.ts";
@@ -143,6 +144,50 @@ test("removing hides, restoring brings back, and both are in the audit", async (
 			"restore-derived",
 		]),
 	);
+});
+
+test("an index has a mean with its own base, by any group, and an alpha", async () => {
+	const items = ["I1", "I2", "I3"];
+	const saved = await save({
+		name: "IDX",
+		label: text("index"),
+		of: { kind: "index", items, reversed: ["I2"], minimumAnswered: 2 },
+	});
+	expect(saved).toEqual({ version: 1 });
+	const { columns } = (await context.store.snapshot(closedId)) ?? {};
+	const values = Array.from({ length: closedForms }, (_, row) => {
+		const codes = items
+			.map((item) => {
+				const code = columns?.[item]?.[row] ?? -1;
+				return item === "I2" && code > 0 && code < 95 ? 4 - code : code;
+			})
+			.filter((code) => code > 0 && code < 95);
+		return codes.length >= 2
+			? codes.reduce((sum, code) => sum + code, 0) / codes.length
+			: undefined;
+	});
+	const known = values.filter((value) => value !== undefined);
+	const { blocks } = await buildTable(context, {
+		survey: closedId,
+		rows: ["IDX@1"],
+		banner: [["A"]],
+		statistics: ["mean"],
+	});
+	const [block] = blocks;
+	expect(block?.whole.columns[0]?.base).toBe(known.length);
+	expect(block?.whole.statistics?.[0]?.cells[0]).toMatchObject({
+		value: expect.closeTo(
+			known.reduce((sum, value) => sum + value, 0) / known.length,
+			10,
+		),
+		n: known.length,
+	});
+	const [group] = block?.groups ?? [];
+	expect(group).toMatchObject({ statistics: [{ name: "mean" }] });
+	const { derived } = await staff.get<{ derived: ListedDerived[] }>(
+		`/surveys/${closedId}/derived`,
+	);
+	expect(derived[0]?.alpha).toHaveProperty("value");
 });
 
 test("the data stay as they are", async () => {
