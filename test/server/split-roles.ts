@@ -41,14 +41,22 @@ export async function splitRoles() {
 		...{ DATA_DIR: issuerFolder, PORT: issuerPort, ROLE: "issuer" },
 		COLLECTOR_URL: collectorUrl,
 	});
-	const collector = runProgram("main", {
-		...{ DATA_DIR: collectorFolder, PORT: collectorPort, ROLE: "collector" },
-		ISSUER_URL: issuerUrl,
-	});
+	const startCollector = () =>
+		runProgram("main", {
+			...{ DATA_DIR: collectorFolder, PORT: collectorPort, ROLE: "collector" },
+			ISSUER_URL: issuerUrl,
+		});
+	let collector = startCollector();
 	await issuer.printed(/small: open/);
 	await collector.printed(/listening/);
 	return {
 		...{ cards, issuerUrl, collectorUrl, issuerFolder, collectorFolder },
+		/** What the collector keeps in memory alone is gone. */
+		async restartCollector() {
+			await collector.stop();
+			collector = startCollector();
+			await collector.printed(/listening/);
+		},
 		async stop() {
 			await issuer.stop();
 			await collector.stop();

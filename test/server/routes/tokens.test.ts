@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { finalize } from "../../../client/respondent/blind-token.ts";
+import { closeSurvey } from "../../../server/actions/close-survey.ts";
 import {
 	pauseField,
 	resumeField,
@@ -288,6 +289,41 @@ describe("sending a form with a token", () => {
 		expect(
 			await told(phone.send({ code, receipt, response: smallResponse() })),
 		).toEqual([404, "unknown-code"]);
+	});
+
+	test("a token that comes after the close is told so, whether it was ever spent or not; nothing is stored", async () => {
+		const own = await tokenContext();
+		const to = phoneTo(own);
+		const cards = await printedCards(own);
+		const late = cards.pop() as Card;
+		const token = await to.token(late);
+		const [first] = cards as [Card];
+		const early = {
+			...{ token: await to.token(first), lot: first.lot },
+			...form(),
+		};
+		expect(await told(to.send(early))).toEqual([201, "stored"]);
+		for (const card of cards.slice(1, 12))
+			await to.send({ token: await to.token(card), lot: card.lot, ...form() });
+		await closeSurvey(own, surveyId, "an");
+		const before = await own.store.responseCount(surveyId);
+		const sent = { token, lot: late.lot, ...form() };
+		expect(await told(to.send(sent))).toEqual([409, "fieldwork-closed"]);
+		// Whoever lost the reply learns that the form is there.
+		expect(await told(to.send(early))).toEqual([200, "already-stored"]);
+		expect(await own.store.responseCount(surveyId)).toBe(before);
+		expect(await own.store.spentBallots(surveyId)).toHaveLength(12);
+	});
+
+	test("a token of another survey is none of this one's", async () => {
+		const other = await tokenContext();
+		const [card] = (await printedCards(other)) as [Card];
+		const token = await phoneTo(other).token(card);
+		const before = await count();
+		expect(await told(phone.send({ token, lot: card.lot, ...form() }))).toEqual(
+			[422, "invalid-token"],
+		);
+		expect(await count()).toBe(before);
 	});
 
 	test("a form begun before the questionnaire was replaced is stored as the version that was asked", async () => {
