@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { DefinitionError } from "../survey-definitions/definition-error.ts";
 import {
@@ -14,6 +14,7 @@ import {
 } from "../survey-definitions/survey.ts";
 import type { ServerContext } from "./context.ts";
 import { projectRoot } from "./project-root.ts";
+import { readJson } from "./read-definitions.ts";
 
 const folder = path.join(projectRoot, "survey-definitions", "languages");
 
@@ -28,7 +29,7 @@ export function readLanguages(own?: string): Languages {
 			.filter((name) => /^[a-z]{2,3}(-[A-Za-z0-9]+)*\.json$/.test(name))
 			.map((name): [string, Language] => [
 				name.slice(0, -".json".length),
-				JSON.parse(readFileSync(path.join(from, name), "utf8")),
+				readJson(from, name) as Language,
 			]),
 	);
 	const languages = Object.fromEntries(files) as unknown as Languages;

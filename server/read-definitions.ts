@@ -18,7 +18,7 @@ export function readDefinitions(from = folder): SurveyDefinition[] {
 		.map((name) => parseDefinition(readJson(from, name), name));
 }
 
-function readJson(from: string, name: string): unknown {
+export function readJson(from: string, name: string): unknown {
 	try {
 		return JSON.parse(readFileSync(path.join(from, name), "utf8"));
 	} catch (error) {

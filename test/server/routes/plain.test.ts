@@ -1,8 +1,9 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFile, execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 import { serve } from "@hono/node-server";
 import { beforeEach, describe, expect, test } from "vitest";
 import { openStore } from "../../../db/store.ts";
@@ -660,18 +661,54 @@ const hasCurl = (() => {
 	}
 })();
 
+async function listen() {
+	const listening = await new Promise<ReturnType<typeof serve>>((resolve) => {
+		const server = serve({ fetch: createApp(context).fetch, port: 0 }, () =>
+			resolve(server),
+		);
+	});
+	const address = listening.address();
+	const port = typeof address === "object" ? address?.port : "";
+	return { listening, origin: `http://127.0.0.1:${port}` };
+}
+
+test.runIf(hasCurl)(
+	"thirty lines of shell with curl answer the citizens' questionnaire",
+	async () => {
+		context = await newContext(readDefinitions());
+		const { origin, listening } = await listen();
+		try {
+			const { stdout } = await promisify(execFile)("sh", [
+				path.join(import.meta.dirname, "../../support/plain-by-curl.sh"),
+				`${origin}/s/citizens/plain`,
+				await unusedCode(context, "citizens"),
+				..."ND_S1=1 ND_S2=3 ND_A1=3 ND_B1_1=2 ND_D1=2 ND_D1=9".split(" "),
+			]);
+			expect(stdout).toMatch(/^Phiếu đã gửi/);
+			const stored = await context.store.responses("citizens");
+			expect(stored.map(({ body }) => body.answers)).toEqual([
+				{
+					ND_Q0: 1,
+					ND_Q0b: 1,
+					ND_S1: 1,
+					ND_S2: 3,
+					ND_A1: 3,
+					ND_B1_1: 2,
+					ND_D1: [2, 9],
+				},
+			]);
+		} finally {
+			listening.close();
+		}
+	},
+);
+
 test.runIf(hasCurl)(
 	"curl alone finishes the questionnaire of cadres, with a cookie jar that stays empty",
 	async () => {
 		context = await newContext(readDefinitions());
-		const listening = await new Promise<ReturnType<typeof serve>>((resolve) => {
-			const server = serve({ fetch: createApp(context).fetch, port: 0 }, () =>
-				resolve(server),
-			);
-		});
+		const { origin, listening } = await listen();
 		try {
-			const address = listening.address();
-			const origin = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
 			const jar = path.join(
 				mkdtempSync(path.join(tmpdir(), "jar-")),
 				"cookies",
