@@ -11,6 +11,7 @@ export const surveyPages = [
 	"saved",
 	"files",
 	"open-answers",
+	"sensitive",
 ] as const;
 export type SurveyPage = (typeof surveyPages)[number];
 
@@ -19,6 +20,10 @@ export type Page =
 	| { page: "surveys" }
 	| { page: "new-survey" }
 	| { page: "tokens" }
+	| { page: "compare"; first?: string; second?: string; group?: string }
+	| { page: "outside" }
+	/** The table builder; the query holds the whole request, and `detail` as in results. */
+	| { page: "tables"; survey: string; query: string; detail?: boolean }
 	| { page: SurveyPage; survey: string; view?: string }
 	| {
 			page: "results";
@@ -45,6 +50,14 @@ function pageOf({ pathname, searchParams }: URL): Page {
 	if (path.length === 1 && path[0] === "setup") return { page: "setup" };
 	if (path.join("/") === "new-survey") return { page: "new-survey" };
 	if (path.join("/") === "tokens") return { page: "tokens" };
+	if (path.join("/") === "outside") return { page: "outside" };
+	if (path.join("/") === "compare") {
+		const given = ["first", "second", "group"].flatMap((name) => {
+			const value = searchParams.get(name);
+			return value ? [[name, value]] : [];
+		});
+		return { page: "compare", ...Object.fromEntries(given) };
+	}
 	const [first, survey, last, view, ...more] = path;
 	if (first !== "surveys" || !survey || more.length > 0)
 		return { page: "unknown" };
@@ -55,6 +68,18 @@ function pageOf({ pathname, searchParams }: URL): Page {
 			survey: decodeURIComponent(survey),
 			...(view ? { view: decodeURIComponent(view) } : {}),
 		};
+	if (path.length === 3 && last === "tables") {
+		const query = new URLSearchParams(searchParams);
+		const detail = query.get("detail");
+		query.delete("lang");
+		query.delete("detail");
+		return {
+			page: "tables",
+			survey: decodeURIComponent(survey),
+			query: query.toString(),
+			...(detail ? { detail: detail === "yes" } : {}),
+		};
+	}
 	if (path.length !== 3 || last !== "results") return { page: "unknown" };
 	const variable = searchParams.get("variable") ?? searchParams.get("row");
 	const by = searchParams.get("by");
@@ -69,11 +94,24 @@ function pageOf({ pathname, searchParams }: URL): Page {
 }
 
 export function hrefOf(address: Address): string {
-	const query = new URLSearchParams();
+	const query = new URLSearchParams(
+		address.page === "tables" ? address.query : "",
+	);
 	let path = "/staff";
+	if (address.page === "tables") {
+		path = `/staff/surveys/${encodeURIComponent(address.survey)}/tables`;
+		if (address.detail !== undefined)
+			query.set("detail", address.detail ? "yes" : "no");
+	}
 	if (address.page === "setup") path = "/staff/setup";
 	if (address.page === "new-survey") path = "/staff/new-survey";
 	if (address.page === "tokens") path = "/staff/tokens";
+	if (address.page === "outside") path = "/staff/outside";
+	if (address.page === "compare") {
+		path = "/staff/compare";
+		for (const name of ["first", "second", "group"] as const)
+			if (address[name]) query.set(name, address[name]);
+	}
 	if (isSurveyPage(address))
 		path = ["/staff/surveys", address.survey, address.page, address.view]
 			.filter((part) => part !== undefined)

@@ -1,6 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { hrefOf, isSurveyPage, type SurveyPage } from "./address.ts";
 import { ApiError, logOut, me, surveys } from "./api.ts";
+import { ComparePage } from "./compare/compare-page.tsx";
+import { OutsidePage } from "./compare/outside-page.tsx";
 import { DerivedPage } from "./desk/derived-page.tsx";
 import { SavedPage } from "./desk/saved-page.tsx";
 import { TokensPage } from "./desk/tokens-page.tsx";
@@ -14,8 +16,10 @@ import { NewSurveyPage } from "./questionnaire/new-survey-page.tsx";
 import { QuestionnairePage } from "./questionnaire/questionnaire-page.tsx";
 import { ResultsPage } from "./results-page.tsx";
 import { SamplePage } from "./sample/sample-page.tsx";
+import { SensitivePage } from "./sensitive/sensitive-page.tsx";
 import { SideColumn } from "./side-column.tsx";
 import { SurveysPage } from "./surveys-page.tsx";
+import { TablesPage } from "./tables/tables-page.tsx";
 import { go, useAddress } from "./use-address.ts";
 import { useLeave } from "./use-leave.ts";
 import { useLoaded } from "./use-loaded.ts";
@@ -143,6 +147,13 @@ function Inside({
 					survey={chosen}
 					onLoggedOut={onLoggedOut}
 				/>
+			) : chosen && address.page === "tables" ? (
+				<TablesPage
+					key={chosen.id}
+					address={address}
+					survey={chosen}
+					onLoggedOut={onLoggedOut}
+				/>
 			) : chosen && isSurveyPage(address) ? (
 				<StepPage
 					key={chosen.id}
@@ -153,6 +164,14 @@ function Inside({
 					onChanged={loaded.again}
 					onLoggedOut={onLoggedOut}
 				/>
+			) : address.page === "compare" ? (
+				<ComparePage
+					address={address}
+					surveys={list}
+					onLoggedOut={onLoggedOut}
+				/>
+			) : address.page === "outside" ? (
+				<OutsidePage onMade={loaded.again} onLoggedOut={onLoggedOut} />
 			) : address.page === "tokens" ? (
 				<TokensPage surveys={loaded.data.surveys} onLoggedOut={onLoggedOut} />
 			) : address.page === "new-survey" ? (
@@ -178,6 +197,7 @@ const stepPages = {
 	saved: SavedPage,
 	files: FilesPage,
 	"open-answers": OpenAnswersPage,
+	sensitive: SensitivePage,
 };
 
 function StepPage({

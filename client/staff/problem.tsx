@@ -94,6 +94,11 @@ function wordsFor({ code, problems }: ApiError): Words {
 		case "outside-zsav":
 		case "outside-cut-short":
 		case "outside-unreadable":
+		case "filter-isolates-few":
+		case "opinion-differs-by-few":
+		case "drawn-together":
+		case "not-a-filter":
+		case "too-many-columns":
 		case "recode-isolates-few":
 		case "nothing-to-weight":
 		case "unknown-table":

@@ -22,9 +22,11 @@ const steps = [
 /** Pages that a researcher reads closed data on. */
 const deskPages: string[] = [
 	"results",
+	"tables",
 	"topline",
 	"derived",
 	"saved",
+	"sensitive",
 	"open-answers",
 	"files",
 ];

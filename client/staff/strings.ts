@@ -1,9 +1,12 @@
+import * as compare from "./compare/words.ts";
 import * as desk from "./desk/words.ts";
 import * as field from "./field/words.ts";
 import * as files from "./files/words.ts";
 import * as openAnswers from "./open-answers/words.ts";
 import * as questionnaire from "./questionnaire/words.ts";
 import * as sample from "./sample/words.ts";
+import * as sensitive from "./sensitive/words.ts";
+import * as tables from "./tables/words.ts";
 import * as weights from "./weights/words.ts";
 
 // Every word of the console that is not a questionnaire's; those of the pages before the results lie beside them. {n}
@@ -207,6 +210,16 @@ const vi = {
 			"Phiên bản trọng số này tính thêm hoặc bỏ bớt một vài phiếu so với các bảng đã công bố; so hai bảng sẽ lộ các phiếu ấy. Xin dùng một phiên bản tính đúng những phiếu như trước.",
 		"domains-differ-by-few":
 			"Chia theo cách này, so với các bảng đã công bố, sẽ tính ra được một nhóm quá ít người. Xin chọn cách chia đã có trong chân bảng chuẩn, hoặc một câu có ít nhóm hơn.",
+		"filter-isolates-few":
+			"Điều kiện này, cùng các điều kiện đã dùng, sẽ tách ra một nhóm quá ít người (hoặc không có ai). Xin nới điều kiện, dùng lại một điều kiện đã có, hoặc đưa biến đó vào chân bảng.",
+		"opinion-differs-by-few":
+			"Rất ít người trả lời «không biết» hoặc «không muốn trả lời», nên bỏ họ ra khỏi mẫu số sẽ làm lộ họ. Xin để mẫu số là mọi người trả lời.",
+		"drawn-together":
+			"Mỗi người chỉ thấy một phần các ý của bộ câu này; không biết xác suất để ba ý cùng hiện. Xin bớt một ý.",
+		"not-a-filter":
+			"Không đọc được điều kiện lọc. Xin xem lại cách viết và mã câu hỏi.",
+		"too-many-columns":
+			"Bảng có hơn 400 cột. Xin bớt một biến lồng, hoặc chọn biến có ít nhóm hơn.",
 		"crossed-already":
 			"Hai câu này được đặt bảng theo chiều kia. Xin đổi chỗ câu hỏi và cách chia: công bố cả hai chiều có thể để lộ ô đã che.",
 		"outside-zsav":
@@ -296,6 +309,9 @@ const vi = {
 	field: field.vi,
 	weights: weights.vi,
 	desk: desk.vi,
+	sensitive: sensitive.vi,
+	compare: compare.vi,
+	tables: tables.vi,
 	openAnswers: openAnswers.vi,
 	files: files.vi,
 	pageNotFound: "Không có trang này. Xin chọn một cuộc điều tra trong cột bên.",
@@ -505,6 +521,16 @@ const en: Strings = {
 			"This version of the weights takes in or leaves out a few forms compared with the tables released; comparing two tables would tell of those forms. Please use a version with the same forms as before.",
 		"domains-differ-by-few":
 			"Told apart like this, a group of too few could be worked out together with the tables released. Please choose a variable of the standard banner, or one with fewer groups.",
+		"filter-isolates-few":
+			"Together with the filters used so far, this one would set apart a group of too few (or holds nobody). Please widen it, use one that was used before, or put the variable into the banner.",
+		"opinion-differs-by-few":
+			"Very few answered “don't know” or “refused”: leaving them out of the base would tell of them. Please keep the base of all who answered.",
+		"drawn-together":
+			"Each person saw a part of this battery alone, and the chance that three items were shown together is not known. Please use one item less.",
+		"not-a-filter":
+			"The filter cannot be read. Please check how it is written and the codes of questions.",
+		"too-many-columns":
+			"The table has more than 400 columns. Please nest one variable less, or choose one with fewer groups.",
 		"crossed-already":
 			"These two are tabulated the other way round. Please exchange the question and what it is told apart by: both directions together could tell what was withheld.",
 		"outside-zsav":
@@ -594,6 +620,9 @@ const en: Strings = {
 	field: field.en,
 	weights: weights.en,
 	desk: desk.en,
+	sensitive: sensitive.en,
+	compare: compare.en,
+	tables: tables.en,
 	openAnswers: openAnswers.en,
 	files: files.en,
 	pageNotFound:

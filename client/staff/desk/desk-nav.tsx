@@ -7,7 +7,15 @@ export function DeskNav({
 	shown,
 }: {
 	survey: string;
-	shown: "results" | "topline" | "derived" | "saved" | "open-answers" | "files";
+	shown:
+		| "results"
+		| "tables"
+		| "topline"
+		| "derived"
+		| "saved"
+		| "sensitive"
+		| "open-answers"
+		| "files";
 }) {
 	const { t, language } = useWords();
 	return (
@@ -15,16 +23,22 @@ export function DeskNav({
 			{(
 				[
 					"results",
+					"tables",
 					"topline",
 					"derived",
 					"saved",
+					"sensitive",
 					"open-answers",
 					"files",
 				] as const
 			).map((page) => (
 				<a
 					key={page}
-					href={hrefOf({ page, survey, language })}
+					href={hrefOf(
+						page === "tables"
+							? { page, survey, language, query: "" }
+							: { page, survey, language },
+					)}
 					aria-current={page === shown ? "page" : undefined}
 				>
 					{t.desk.pages[page]}

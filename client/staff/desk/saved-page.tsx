@@ -141,7 +141,7 @@ function SavedRow({
 			<th scope="row">
 				{name === undefined ? (
 					<a
-						href={`/staff/surveys/${encodeURIComponent(survey)}/results?${table.query}&lang=${language}`}
+						href={`/staff/surveys/${encodeURIComponent(survey)}/tables?${table.query}&lang=${language}`}
 					>
 						{table.name}
 					</a>

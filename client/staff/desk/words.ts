@@ -4,10 +4,12 @@
 export const vi = {
 	label: "Các phần của kết quả",
 	pages: {
-		results: "Bảng và biểu đồ",
+		results: "Từng câu",
+		tables: "Lập bảng",
 		topline: "Topline",
 		derived: "Biến dẫn xuất",
 		saved: "Bảng đã lưu",
+		sensitive: "Câu nhạy cảm",
 		"open-answers": "Ý kiến mở",
 		files: "Tệp số liệu",
 	},
@@ -199,10 +201,12 @@ export type DeskWords = typeof vi;
 export const en: DeskWords = {
 	label: "Parts of the results",
 	pages: {
-		results: "Tables and charts",
+		results: "By question",
+		tables: "Build a table",
 		topline: "Topline",
 		derived: "Derived variables",
 		saved: "Saved tables",
+		sensitive: "Sensitive questions",
 		"open-answers": "Open answers",
 		files: "Data files",
 	},
