@@ -57,7 +57,11 @@ export function SurveysPage({ surveys }: { surveys: ListedSurvey[] }) {
 				</div>
 			)}
 			<p class="actions">
-				<a href={hrefOf({ page: "new-survey", language })}>{t.newSurvey}</a>
+				<a href={hrefOf({ page: "new-survey", language })}>{t.newSurvey}</a>{" "}
+				<a href={hrefOf({ page: "compare", language })}>{t.compare.link}</a>{" "}
+				<a href={hrefOf({ page: "outside", language })}>
+					{t.compare.outside.link}
+				</a>
 			</p>
 			{surveys.some(({ status }) => status === "open") && (
 				<p class="notes">{t.openCountNote}</p>
