@@ -130,7 +130,7 @@ export function known(
 ): Known | undefined {
 	const of = report.surveys[population];
 	const missing = (why: Gap["why"]) => {
-		addGap(report, { what: by ? `${name} × ${by}` : name, why, place });
+		addGap(report, { what: name, why, place });
 		return undefined;
 	};
 	if (!of) return missing("no-survey");
@@ -152,12 +152,16 @@ export function known(
 	return { variable, population, table, source: table.source };
 }
 
+/** Annexes and the summary repeat what the sections have told to be missing. */
+const repeats = /^(Tóm tắt|Phụ lục [BC])$/;
+
 export function addGap(report: Report, gap: Gap) {
-	const isKnownGap = report.gaps.some(
+	const isTold = report.gaps.some(
 		({ what, why, place }) =>
-			what === gap.what && why === gap.why && place === gap.place,
+			what === gap.what &&
+			(repeats.test(gap.place) || (why === gap.why && place === gap.place)),
 	);
-	if (!isKnownGap) report.gaps.push(gap);
+	if (!isTold && gap.place !== "Tóm tắt") report.gaps.push(gap);
 }
 
 export const cellOf = (

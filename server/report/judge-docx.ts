@@ -142,21 +142,58 @@ export function judgeDocx(
 			});
 	}
 
-	const left = new Map<string, number>();
-	for (const number of traces.wording)
-		left.set(number, (left.get(number) ?? 0) + 1);
-	for (const { number, paragraph } of read.wording) {
-		const count = left.get(number) ?? 0;
-		if (count > 0) left.set(number, count - 1);
-		else
-			findings.push({
-				kind: "typed",
-				where: beginning(paragraph),
-				found: number,
-			});
-	}
+	for (const { number, paragraph } of added(traces.wording, read.wording))
+		findings.push({
+			kind: "typed",
+			where: beginning(paragraph),
+			found: number,
+		});
 	return { numbers, findings };
 }
 
 const beginning = (paragraph: string) =>
 	paragraph.length > 90 ? `${paragraph.slice(0, 90)}…` : paragraph;
+
+/** What stands in the file beyond the longest common subsequence with what was written. */
+function added<T extends { number: string }>(
+	written: string[],
+	found: T[],
+): T[] {
+	let from = 0;
+	while (from < written.length && written[from] === found[from]?.number) from++;
+	let cut = 0;
+	while (
+		cut < Math.min(written.length, found.length) - from &&
+		written.at(-1 - cut) === found.at(-1 - cut)?.number
+	)
+		cut++;
+	const before = written.slice(from, written.length - cut);
+	const after = found.slice(from, found.length - cut);
+	const width = after.length + 1;
+	// Longest common subsequence of the rests, a row for each number that was written.
+	const common = new Uint16Array((before.length + 1) * width);
+	for (let i = before.length - 1; i >= 0; i--)
+		for (let j = after.length - 1; j >= 0; j--)
+			common[i * width + j] =
+				before[i] === after[j]?.number
+					? common[(i + 1) * width + j + 1]! + 1
+					: Math.max(common[(i + 1) * width + j]!, common[i * width + j + 1]!);
+	const extra: T[] = [];
+	let i = 0;
+	for (let j = 0; j < after.length; ) {
+		const one = after[j] as T;
+		if (i < before.length && before[i] === one.number) {
+			i++;
+			j++;
+		} else if (
+			i < before.length &&
+			common[(i + 1) * width + j]! >= common[i * width + j + 1]!
+		)
+			i++;
+		else {
+			extra.push(one);
+			j++;
+		}
+	}
+	return extra;
+}

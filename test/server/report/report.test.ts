@@ -1,0 +1,206 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { beforeAll, expect, test } from "vitest";
+import { makeReport } from "../../../server/actions/make-report.ts";
+import { verifyReport } from "../../../server/actions/verify-report.ts";
+import { createApp } from "../../../server/app.ts";
+import type { ServerContext } from "../../../server/context.ts";
+import { unwatched } from "../../../server/jobs.ts";
+import { reportRequest } from "../../../server/report-schema.ts";
+import { closedContext, closedId } from "../closed-context.ts";
+
+let context: ServerContext;
+let file: Buffer;
+
+const requestOf = (product: string, layout = "party") =>
+	reportRequest.parse({ product, layout });
+
+const documentOf = (bytes: Uint8Array) =>
+	strFromU8(unzipSync(bytes)["word/document.xml"] as Uint8Array);
+
+/** The same file with its text changed, as Word would write it back. */
+function edited(bytes: Uint8Array, change: (xml: string) => string): Buffer {
+	const parts = unzipSync(bytes);
+	const xml = strFromU8(parts["word/document.xml"] as Uint8Array);
+	const changed = change(xml);
+	expect(changed).not.toBe(xml);
+	parts["word/document.xml"] = strToU8(changed);
+	return Buffer.from(zipSync(parts));
+}
+
+beforeAll(async () => {
+	context = await closedContext({});
+	file = (
+		await makeReport(context, closedId, requestOf("report"), "viet", unwatched)
+	).bytes;
+}, 120_000);
+
+test("a report is made, and every number of it is worked out again", async () => {
+	const verified = await verifyReport(context, file, unwatched);
+	expect(verified.findings).toEqual([]);
+	expect(verified.isOurs).toBe(true);
+	expect(verified.changedData).toEqual([]);
+	expect(verified.numbers).toBeGreaterThan(50);
+});
+
+test("one digit changed by hand is found, in a sentence and in a cell, and a number without a source", async () => {
+	const inSentence = edited(file, (xml) =>
+		xml.replace(
+			/(<w:tag w:val="n1"\/>.*?<w:t[^>]*>)([^<]+)/s,
+			(_, before: string, text: string) =>
+				before +
+				text.replace(/\d/, (digit) => String((Number(digit) + 1) % 10)),
+		),
+	);
+	const [sentence, ...others] = (
+		await verifyReport(context, inSentence, unwatched)
+	).findings;
+	expect(others).toEqual([]);
+	expect(sentence?.kind).toBe("changed");
+	expect(sentence?.recomputed).toBe(sentence?.written);
+	expect(sentence?.found).not.toBe(sentence?.written);
+
+	const inCell = edited(file, (xml) => {
+		const table = xml.indexOf('w:name="bang_3"');
+		const digit = xml.slice(table).search(/>\d+,\d%</) + table + 1;
+		return `${xml.slice(0, digit)}${(Number(xml[digit]) + 1) % 10}${xml.slice(digit + 1)}`;
+	});
+	const { findings } = await verifyReport(context, inCell, unwatched);
+	expect(findings).toMatchObject([{ kind: "changed" }]);
+	expect(findings[0]?.where).toMatch(/^Bảng 3, hàng \d+, cột \d+$/);
+
+	const typed = edited(file, (xml) =>
+		xml.replace("Thực hiện Kế hoạch", "Có 73,5% đồng ý. Thực hiện Kế hoạch"),
+	);
+	expect(
+		(await verifyReport(context, typed, unwatched)).findings,
+	).toMatchObject([
+		{
+			kind: "typed",
+			found: "73,5",
+			where: expect.stringContaining("Có 73,5%"),
+		},
+	]);
+});
+
+test("traces that were altered are not ours, and what they say is held against the data", async () => {
+	const parts = unzipSync(file);
+	const traces = strFromU8(parts["customXml/item1.xml"] as Uint8Array);
+	const [, text = ""] = /"n1":\["([^"]+)"/.exec(traces) ?? [];
+	const other = text.replace(/\d/, (digit) => String((Number(digit) + 1) % 10));
+	parts["customXml/item1.xml"] = strToU8(
+		traces.replace(`"n1":["${text}"`, `"n1":["${other}"`),
+	);
+	parts["word/document.xml"] = strToU8(
+		documentOf(file).replace(
+			/(<w:tag w:val="n1"\/>.*?<w:t[^>]*>)[^<]+/s,
+			`$1${other}`,
+		),
+	);
+	const { isOurs, findings } = await verifyReport(
+		context,
+		Buffer.from(zipSync(parts)),
+		unwatched,
+	);
+	expect(isOurs).toBe(false);
+	expect(findings).toMatchObject([
+		{ kind: "data-differ", written: other, recomputed: text },
+	]);
+});
+
+test("what is no report is refused in so many words", async () => {
+	for (const bytes of [
+		new Uint8Array([1, 2, 3]),
+		zipSync({ "word/document.xml": strToU8("<w:document/>") }),
+	])
+		await expect(verifyReport(context, bytes, unwatched)).rejects.toMatchObject(
+			{ code: "not-a-report" },
+		);
+});
+
+test("the file is a Word document: language, headings, contents, repeated header rows, captions, page numbers", () => {
+	const parts = unzipSync(file);
+	const xml = documentOf(file);
+	const styles = strFromU8(parts["word/styles.xml"] as Uint8Array);
+	expect(styles).toContain('<w:lang w:val="vi-VN"');
+	expect(styles).toContain("Times New Roman");
+	expect(xml).toContain('w:val="Heading1"');
+	expect(xml).toMatch(/TOC [^<]*\\o/);
+	expect(xml).toContain("<w:tblHeader/>");
+	expect(xml).toMatch(/SEQ Bang/);
+	expect(xml).toContain("<w:titlePg/>");
+	expect(xml).not.toContain("@@");
+	// No cell without a paragraph, no row without a cell: Word would refuse the file.
+	expect(xml).not.toMatch(/<\/w:tcPr><\/w:tc>|<\/w:trPr><\/w:tr>/);
+});
+
+test.each([
+	[
+		"party",
+		"ĐẢNG CỘNG SẢN VIỆT NAM",
+		"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+		1134,
+	],
+	[
+		"state",
+		"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+		"ĐẢNG CỘNG SẢN VIỆT NAM",
+		850,
+	],
+])(
+	"documents before the field, %s layout",
+	async (layout, has, hasNot, right) => {
+		for (const product of ["questionnaire", "plan"]) {
+			const { bytes } = await makeReport(
+				context,
+				closedId,
+				requestOf(product, layout),
+				"viet",
+				unwatched,
+			);
+			const xml = documentOf(bytes);
+			expect(xml).toContain(has);
+			expect(xml).not.toContain(hasNot);
+			expect(Number(/<w:pgMar[^>]*w:right="(\d+)"/.exec(xml)?.[1])).toBeCloseTo(
+				right,
+				-1,
+			);
+			expect((await verifyReport(context, bytes, unwatched)).findings).toEqual(
+				[],
+			);
+		}
+	},
+);
+
+test("the other products are made, and acts are audited", async () => {
+	for (const product of ["summary", "method", "package"]) {
+		const { bytes, name } = await makeReport(
+			context,
+			closedId,
+			requestOf(product),
+			"viet",
+			unwatched,
+		);
+		expect(bytes.length).toBeGreaterThan(500);
+		expect(name).toMatch(product === "package" ? /\.zip$/ : /\.docx$/);
+	}
+	const verbs = (await context.store.auditOf(closedId)).map(({ verb }) => verb);
+	expect(verbs.filter((verb) => verb === "make-report").length).toBeGreaterThan(
+		4,
+	);
+	await expect(
+		makeReport(
+			context,
+			closedId,
+			reportRequest.parse({ product: "summary", beside: closedId }),
+			"viet",
+			unwatched,
+		),
+	).rejects.toMatchObject({ code: "same-population" });
+});
+
+test("nobody but staff asks for one", async () => {
+	const answer = await createApp(context).request(
+		`/staff/api/surveys/${closedId}/report`,
+	);
+	expect(answer.status).toBe(401);
+});
