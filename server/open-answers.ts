@@ -1,5 +1,6 @@
 import { policyFor } from "../analysis/disclosure/policy.ts";
-import { openCodes } from "../analysis/open-answers/code-frame.ts";
+import type { OpenCode } from "../analysis/open-answers/code-frame.ts";
+import { codesOfQuestion } from "../analysis/open-answers/codes-of-question.ts";
 import {
 	type CodeCount,
 	countCodes,
@@ -13,6 +14,8 @@ import type {
 	OpenCodingRow,
 } from "../db/sqlite/open-answers.ts";
 import type { Store } from "../db/store.ts";
+import { codebook } from "../survey-definitions/codebook.ts";
+import { compiledSurvey } from "./compiled-survey.ts";
 import { Refusal } from "./refusal.ts";
 
 export interface CodedAnswer extends OpenAnswerRow {
@@ -46,6 +49,17 @@ export interface QuestionCounts {
 	/** Texts whose codes are settled. */
 	settled: number;
 	codes: CodeCount[];
+	/** What its texts may be coded as. */
+	frame: OpenCode[];
+}
+
+/** What the texts of each question of a survey may be coded as. */
+export async function framesOf(
+	store: Store,
+	surveyId: string,
+): Promise<(question: string) => OpenCode[]> {
+	const variables = codebook((await compiledSurvey(store, surveyId)).survey);
+	return (question) => codesOfQuestion(question, variables);
 }
 
 /** Mentions of each code by question, under the least number that may be told. */
@@ -55,6 +69,7 @@ export async function mentions(
 ): Promise<QuestionCounts[]> {
 	const { definition } = await closedSurveyRow(store, surveyId);
 	const { minimumBase } = policyFor(definition.population);
+	const frameOf = await framesOf(store, surveyId);
 	const byQuestion = Map.groupBy(
 		await codedAnswers(store, surveyId),
 		({ question }) => question,
@@ -63,14 +78,16 @@ export async function mentions(
 		const settled = answers.flatMap((answer) =>
 			answer.settled.state === "settled" ? [answer.settled.codes] : [],
 		);
+		const frame = frameOf(question);
 		return {
 			question,
 			settled: settled.length,
 			codes: countCodes(
 				settled,
-				openCodes.map(({ code }) => code),
+				frame.map(({ code }) => code),
 				minimumBase,
 			),
+			frame,
 		};
 	});
 }

@@ -1,5 +1,5 @@
 import type { ServerContext } from "../context.ts";
-import { closedSurveyRow, codedAnswers } from "../open-answers.ts";
+import { closedSurveyRow, codedAnswers, framesOf } from "../open-answers.ts";
 import { Refusal } from "../refusal.ts";
 import { recordAudit } from "./record-audit.ts";
 
@@ -17,6 +17,11 @@ export async function codeOpenAnswer(
 		(one) => one.id === id,
 	);
 	if (!answer || answer.masked === null) throw new Refusal("not-masked");
+	const frame = (await framesOf(store, surveyId))(answer.question);
+	if (!codes.every((code) => frame.some((one) => one.code === code)))
+		throw new Refusal("invalid-request", [
+			{ variable: "codes", code: "unknown-option" },
+		]);
 	const { codings, settled } = answer;
 	const last = codings.at(-1);
 	const isOwn = last?.coder === by && settled.state === "open";

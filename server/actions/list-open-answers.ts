@@ -15,6 +15,7 @@ import type { ServerContext } from "../context.ts";
 import {
 	closedSurveyRow,
 	codedAnswers,
+	framesOf,
 	mentions,
 	type QuestionCounts,
 } from "../open-answers.ts";
@@ -44,6 +45,8 @@ export interface ListedAnswer {
 
 export interface OpenAnswersState {
 	codes: OpenCode[];
+	/** By question, what its texts may be coded as: beside "other" of a closed question the answers that it offered. */
+	frames: Record<string, OpenCode[]>;
 	answers: ListedAnswer[];
 	agreement: Agreement;
 	mentions: QuestionCounts[];
@@ -62,6 +65,7 @@ export async function listOpenAnswers(
 		(await store.quotations(surveyId)).map((one) => [one.id, one]),
 	);
 	const written = await store.textsToRead(surveyId);
+	const frameOf = await framesOf(store, surveyId);
 	const answers = written.map(({ id, question, body }): ListedAnswer => {
 		const answer = known.get(id);
 		if (!answer)
@@ -108,9 +112,18 @@ export async function listOpenAnswers(
 	});
 	return {
 		codes: openCodes,
+		frames: Object.fromEntries(
+			[...new Set(written.map(({ question }) => question))].map((question) => [
+				question,
+				frameOf(question),
+			]),
+		),
 		answers,
 		agreement: agreement(
-			coded.map(({ codings }) => codings),
+			// Of one frame: coding back to a question's own answers is another task.
+			coded
+				.filter(({ question }) => frameOf(question) === openCodes)
+				.map(({ codings }) => codings),
 			openCodes.map(({ code }) => code),
 		),
 		mentions: await mentions(store, surveyId),

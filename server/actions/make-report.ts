@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { policyFor } from "../../analysis/disclosure/policy.ts";
-import { openCodes } from "../../analysis/open-answers/code-frame.ts";
 import type { Gap, ReportInput } from "../../analysis/report/compose.ts";
 import type { SurveySource } from "../../analysis/report/figures.ts";
 import { usualLetterhead } from "../../analysis/report/letterhead.ts";
@@ -152,12 +151,12 @@ async function openAnswersOf(
 				isApproved: approvedBy !== null,
 			});
 		const { minimumBase } = policyFor(population);
-		for (const { question, settled } of await mentions(store, of.id))
+		for (const { question, settled, frame } of await mentions(store, of.id))
 			if (settled >= minimumBase)
 				codedAnswers.push({
 					population,
 					question,
-					codes: openCodes.map(({ code, label }) => ({
+					codes: frame.map(({ code, label }) => ({
 						code,
 						label: label.vi,
 					})),

@@ -18,7 +18,10 @@ const text = z
 	.pipe(z.string().min(1));
 const code = z.enum(openCodes.map(({ code }) => code) as [string, ...string[]]);
 const masking = z.strictObject({ masked: text.nullable(), sure: z.boolean() });
-const coding = z.strictObject({ codes: z.array(code).min(1).max(5) });
+/** Which codes there are depends on the question. */
+const coding = z.strictObject({
+	codes: z.array(z.string().max(200)).min(1).max(5),
+});
 const passage = z.strictObject({ passage: text });
 const quoting = z.strictObject({
 	passage: text.pipe(z.string().max(600)),

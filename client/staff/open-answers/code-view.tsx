@@ -28,7 +28,7 @@ export function CodeView({ survey, state, onChanged }: OpenAnswersView) {
 						key={next.id}
 						survey={survey}
 						answer={next}
-						codes={state.codes}
+						codes={state.frames[next.question] ?? state.codes}
 						onChanged={onChanged}
 					/>
 				</>

@@ -13,7 +13,7 @@ export function CountsView({ state }: OpenAnswersView) {
 	});
 	const kappa = (value: number | null | undefined) =>
 		typeof value === "number" ? decimals.format(value) : "–";
-	const { agreement, mentions, codes } = state;
+	const { agreement, mentions } = state;
 	return (
 		<>
 			<p class="measure">{words.intro}</p>
@@ -28,7 +28,7 @@ export function CountsView({ state }: OpenAnswersView) {
 									: decimals.format(agreement.kappa),
 						})}
 			</p>
-			{mentions.map(({ question, settled, codes: counted }) => (
+			{mentions.map(({ question, settled, codes: counted, frame }) => (
 				<div class="scroll" key={question}>
 					<table class="yearbook register mentions">
 						<caption>
@@ -47,7 +47,7 @@ export function CountsView({ state }: OpenAnswersView) {
 							</tr>
 						</thead>
 						<tbody>
-							{codes.map(({ code, label }) => {
+							{frame.map(({ code, label }) => {
 								const count = counted.find((one) => one.code === code)?.count;
 								return (
 									<tr key={code}>

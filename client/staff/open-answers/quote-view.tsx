@@ -23,10 +23,14 @@ export function QuoteView({ survey, user, state, onChanged }: OpenAnswersView) {
 						survey={survey}
 						user={user}
 						answer={answer}
-						codes={(answer.codes ?? []).filter((code) =>
-							state.mentions
-								.find(({ question }) => question === answer.question)
-								?.codes.some((one) => one.code === code && one.count !== null),
+						codes={(answer.codes ?? []).filter(
+							(code) =>
+								state.codes.some((one) => one.code === code) &&
+								state.mentions
+									.find(({ question }) => question === answer.question)
+									?.codes.some(
+										(one) => one.code === code && one.count !== null,
+									),
 						)}
 						onChanged={onChanged}
 					/>

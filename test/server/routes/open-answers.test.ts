@@ -146,3 +146,41 @@ test("nobody reads anything before the field is closed", async () => {
 	expect(await codeOf(await lan.ask("GET", base))).toBe("fieldwork-open");
 	expect(await codeOf(await mask(lan, 1, "x"))).toBe("fieldwork-open");
 });
+
+test('what was written beside "other" is coded back to the question\'s own answers, as mentions and never as answers', async () => {
+	const collector = new Database(path.join(folder, "collector.db"));
+	const insert = collector.prepare(
+		"INSERT INTO free_text (id, survey_id, question, body) VALUES (?, ?, ?, ?)",
+	);
+	for (let at = 0; at < fewest; at++)
+		insert.run(Buffer.alloc(16, 200 + at), closedId, "M", `việc ${at}`);
+	collector.close();
+	const before = await context.store.snapshot(closedId);
+	expect((await state(lan)).frames.M?.map(({ code }) => code)).toEqual([
+		"M=1",
+		"M=2",
+		"M=3",
+		"KHAC",
+		"TRONG",
+	]);
+	await mask(lan, 200, "việc 0");
+	expect(await codeOf(await code(lan, 200, "G1"))).toBe("invalid-request");
+	for (let at = 0; at < fewest; at++) {
+		await mask(lan, 200 + at, `việc ${at}`);
+		for (const who of [lan, minh]) await code(who, 200 + at, "M=2");
+	}
+	const { mentions, agreement } = await state(hoa);
+	expect(mentions.find(({ question }) => question === "M")).toMatchObject({
+		settled: fewest,
+		codes: [
+			{ code: "M=1", count: 0 },
+			{ code: "M=2", count: fewest },
+			{ code: "M=3", count: 0 },
+			{ code: "KHAC", count: 0 },
+			{ code: "TRONG", count: 0 },
+		],
+	});
+	// Kappa is over the frame of concepts alone, and no answer has changed.
+	expect(agreement.texts).toBe(0);
+	expect(await context.store.snapshot(closedId)).toEqual(before);
+});
