@@ -17,6 +17,8 @@ export const openContext = ({
 	issuerUrl,
 }: Config): ServerContext => {
 	const folder = path.resolve(dataDir);
+	// Before anything is made: a file that is no language must not leave half a data folder behind.
+	const languages = readLanguages(path.join(folder, "languages"));
 	return withKeyFile(folder, "slip-pepper", (pepper, pepperMac) => {
 		const store = openStore(folder, { pepperMac });
 		try {
@@ -26,7 +28,7 @@ export const openContext = ({
 				publicUrl: publicUrl ?? `http://localhost:${port}`,
 				now: Date.now,
 				jobs: jobRegister(),
-				languages: readLanguages(path.join(folder, "languages")),
+				languages,
 				// A collector has neither private keys nor invitations, and opens no file of theirs.
 				...(role === "all" ? { issuer: openIssuer(folder) } : {}),
 				...(issuerUrl ? { issuerUrl } : {}),

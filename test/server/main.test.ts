@@ -1,7 +1,9 @@
 import {
 	chmodSync,
 	copyFileSync,
+	mkdirSync,
 	mkdtempSync,
+	readdirSync,
 	readFileSync,
 	writeFileSync,
 } from "node:fs";
@@ -9,7 +11,9 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { readLanguages } from "../../server/languages.ts";
 import { readDefinitions } from "../../server/read-definitions.ts";
+import { pseudoLanguage } from "../support/pseudo-language.ts";
 import { runProgram } from "../support/run-program.ts";
 
 const newFolder = () => mkdtempSync(path.join(tmpdir(), "lang-nghe-"));
@@ -52,6 +56,26 @@ test("a first start prints the console, a one-time link and an invitation each; 
 	expect(again).not.toContain("/staff/setup#");
 	expect(again.match(/http\S+\/s\/\w+#\S+/g)).toEqual(invitations);
 	await second.stop();
+});
+
+test("a file that is no language: a sentence that names it, and nothing is made; mended, it is there", async () => {
+	const folder = newFolder();
+	mkdirSync(path.join(folder, "languages"));
+	const file = path.join(folder, "languages", "tyz.json");
+	writeFileSync(file, '{"name": "Tày"}');
+	const env = { DATA_DIR: folder, PORT: await freePort() };
+	const program = runProgram("main", env);
+	expect(await program.exitCode).toBe(1);
+	expect(program.output()).toContain("tyz.json, phone.next: has no text");
+	expect(readdirSync(folder)).toEqual(["languages"]);
+
+	const { vi } = readLanguages();
+	writeFileSync(file, JSON.stringify(pseudoLanguage(vi, readDefinitions())));
+	const mended = runProgram("main", env);
+	await mended.printed(/invitation.*citizens#\S+\n/);
+	const page = await fetch(`http://localhost:${env.PORT}/s/citizens?lang=tyz`);
+	expect(await page.text()).toContain('<html lang="tyz" dir="rtl">');
+	await mended.stop();
 });
 
 test("a port in use: one sentence that says which and what to do, exit code 1", async () => {

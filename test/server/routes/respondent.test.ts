@@ -389,7 +389,7 @@ describe("the page", () => {
 		const reply = await app.request("/s/small");
 		const html = await reply.text();
 		expect(reply.status).toBe(200);
-		expect(html).toContain('<html lang="vi">');
+		expect(html).toContain('<html lang="vi" dir="ltr">');
 		expect(html).toContain("Hỏi đáp: chưa có, vì đây là bản chạy thử.");
 		expect(html).not.toMatch(/<input[^>]*\schecked/);
 		expect(reply.headers.get("set-cookie")).toBeNull();
