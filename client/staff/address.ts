@@ -12,6 +12,7 @@ export const surveyPages = [
 	"files",
 	"open-answers",
 	"sensitive",
+	"report",
 ] as const;
 export type SurveyPage = (typeof surveyPages)[number];
 

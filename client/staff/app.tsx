@@ -14,6 +14,7 @@ import { OpenAnswersPage } from "./open-answers/open-answers-page.tsx";
 import { Problem } from "./problem.tsx";
 import { NewSurveyPage } from "./questionnaire/new-survey-page.tsx";
 import { QuestionnairePage } from "./questionnaire/questionnaire-page.tsx";
+import { ReportPage } from "./report/report-page.tsx";
 import { ResultsPage } from "./results-page.tsx";
 import { SamplePage } from "./sample/sample-page.tsx";
 import { SensitivePage } from "./sensitive/sensitive-page.tsx";
@@ -198,6 +199,7 @@ const stepPages = {
 	files: FilesPage,
 	"open-answers": OpenAnswersPage,
 	sensitive: SensitivePage,
+	report: ReportPage,
 };
 
 function StepPage({

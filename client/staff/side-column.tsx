@@ -70,32 +70,23 @@ export function SideColumn({
 							</a>
 							{id === chosen && (
 								<ol class="steps" aria-label={t.stepsLabel}>
-									{steps.map((step) =>
-										step === "report" ? (
-											<li key={step} class="not-yet">
+									{steps.map((step) => (
+										<li
+											key={step}
+											aria-current={
+												step === address.page ||
+												(step === "results" && deskPages.includes(address.page))
+													? "step"
+													: undefined
+											}
+										>
+											<a href={hrefOf({ page: step, survey: id, language })}>
 												{t.steps[step]}
-												<span class="for-ears"> ({t.notYet})</span>
-											</li>
-										) : (
-											<li
-												key={step}
-												aria-current={
-													step === address.page ||
-													(step === "results" &&
-														deskPages.includes(address.page))
-														? "step"
-														: undefined
-												}
-											>
-												<a href={hrefOf({ page: step, survey: id, language })}>
-													{t.steps[step]}
-												</a>
-											</li>
-										),
-									)}
+											</a>
+										</li>
+									))}
 								</ol>
 							)}
-							{id === chosen && <p class="not-yet-note">{t.notYetNote}</p>}
 						</li>
 					))}
 				</ul>

@@ -4,6 +4,7 @@ import * as field from "./field/words.ts";
 import * as files from "./files/words.ts";
 import * as openAnswers from "./open-answers/words.ts";
 import * as questionnaire from "./questionnaire/words.ts";
+import * as report from "./report/words.ts";
 import * as sample from "./sample/words.ts";
 import * as sensitive from "./sensitive/words.ts";
 import * as tables from "./tables/words.ts";
@@ -67,8 +68,6 @@ const vi = {
 		results: "Kết quả",
 		report: "Báo cáo",
 	},
-	notYet: "chưa có trong bản này",
-	notYetNote: "Bước in mờ: chưa có trong bản này.",
 
 	openTitle: "Chưa có số liệu để xem",
 	openText:
@@ -314,6 +313,7 @@ const vi = {
 	tables: tables.vi,
 	openAnswers: openAnswers.vi,
 	files: files.vi,
+	report: report.vi,
 	pageNotFound: "Không có trang này. Xin chọn một cuộc điều tra trong cột bên.",
 };
 
@@ -374,8 +374,6 @@ const en: Strings = {
 		results: "Results",
 		report: "Report",
 	},
-	notYet: "not in this version",
-	notYetNote: "Faint steps are not in this version.",
 
 	openTitle: "No figures yet",
 	openText:
@@ -625,6 +623,7 @@ const en: Strings = {
 	tables: tables.en,
 	openAnswers: openAnswers.en,
 	files: files.en,
+	report: report.en,
 	pageNotFound:
 		"There is no such page. Please choose a survey in the side column.",
 };

@@ -1,0 +1,30 @@
+import type { Product } from "../../../analysis/report/products.ts";
+import type { VerifiedReport } from "../../../server/actions/verify-report.ts";
+import { answer, api } from "../api.ts";
+
+export const reportState = (id: string) =>
+	answer(api.surveys[":id"].report.$get({ param: { id } }));
+
+export type ReportState = Awaited<ReturnType<typeof reportState>>;
+
+type ReportJson = Parameters<
+	(typeof api.surveys)[":id"]["report"]["$post"]
+>[0]["json"];
+
+export const makeReport = (id: string, json: ReportJson) =>
+	answer(api.surveys[":id"].report.$post({ param: { id }, json }));
+
+/** The file goes as it is; nothing of it is kept. */
+export const checkReport = (id: string, file: File) =>
+	answer(
+		api.surveys[":id"]["report-check"].$post(
+			{ param: { id } },
+			{
+				headers: { "Content-Type": "application/octet-stream" },
+				init: { body: file },
+			},
+		),
+	);
+
+export type { Product };
+export type Checked = VerifiedReport & { more: number };
