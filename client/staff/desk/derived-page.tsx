@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { ListedDerived } from "../../../server/actions/list-derived.ts";
 import type { ListedSurvey } from "../../../server/actions/list-surveys.ts";
+import { tableSearch } from "../../../survey-definitions/table-request.ts";
 import { hrefOf } from "../address.ts";
 import { type Contents, contents as contentsOf } from "../api.ts";
 import { factor } from "../numbers.ts";
@@ -251,9 +252,12 @@ function DerivedRow({
 					{isOffered && (
 						<a
 							href={hrefOf({
-								page: "results",
+								page: "tables",
 								survey,
-								variable: `${name}@${version}`,
+								query: tableSearch({
+									rows: [`${name}@${version}`],
+									...(of.kind === "index" ? { statistics: ["mean"] } : {}),
+								}),
 								language,
 							})}
 						>
