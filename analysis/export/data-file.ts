@@ -30,13 +30,20 @@ export type OnRows = (rows: number) => void;
 /** The most that SPSS and Stata take. */
 const longestName = 32;
 
+/** Words of the languages of SPSS, Stata and R that no variable may be called. */
+const reserved = new Set(
+	"all and by eq ge gt le lt ne not or to with _all _b byte _coef _cons double float if in int long _n _pi _pred _rc _skip strl using else repeat while function for next break true false null inf nan na".split(
+		" ",
+	),
+);
+
 /** Names that every reader takes, different even where a reader knows no capitals, in the order given. */
 export function fileNames(names: readonly string[]): string[] {
 	const taken = new Set<string>();
 	return names.map((name) => {
-		const plain = name
-			.replace(/[^A-Za-z0-9_]/g, "_")
-			.replace(/^(?![A-Za-z])/, "v");
+		const plain = reserved.has(name.toLowerCase())
+			? `${name}_`
+			: name.replace(/[^A-Za-z0-9_]/g, "_").replace(/^(?![A-Za-z])/, "v");
 		for (let again = 1; ; again++) {
 			const end = again === 1 ? "" : `_${again}`;
 			const wanted = plain.slice(0, longestName - end.length) + end;

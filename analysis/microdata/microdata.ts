@@ -19,6 +19,7 @@ import { type Identifier, identifiersOf } from "./identifiers.ts";
 import { isNeverFew, smallCombinations } from "./small-combinations.ts";
 import { tellingVariables } from "./telling-variables.ts";
 import {
+	fewestLots,
 	groupReplicates,
 	lotGroups,
 	replicateCounts,
@@ -172,6 +173,8 @@ function groupsOf(
 ) {
 	const strata = lots.map(({ stratumId }) => stratumId);
 	const lotOf = columns.lot ?? [];
+	const used = new Set(Array.from(rows, (row) => lotOf[row])).size;
+	if (count * fewestLots > used) return undefined;
 	const tries = 1 + Math.floor(mostLookedAt / Math.max(rows.length, 1));
 	for (let attempt = 0; attempt < tries; attempt++) {
 		const groups = lotGroups(strata, count, random);

@@ -28,7 +28,7 @@ export function referenceVariable(
 ): string | undefined {
 	const rows = fileRows(dataset);
 	const { minimumBase: k } = policyFor(dataset.survey.population);
-	return codebook(dataset.survey).find(
+	const fits = codebook(dataset.survey).filter(
 		({ name, type, drawn, quasiIdentifier, section }) => {
 			if (type !== "single" || drawn || quasiIdentifier || section === "arms")
 				return false;
@@ -42,8 +42,15 @@ export function referenceVariable(
 				counts.size > 1 && [...counts.values()].every((count) => count >= k)
 			);
 		},
+	);
+	// A scale shows more than a yes or no.
+	return (
+		fits.find(({ categories }) => categories.length >= fewestCategories) ??
+		fits[0]
 	)?.name;
 }
+
+const fewestCategories = 5;
 
 /** The table with the standard errors that the replicates of the file give. */
 export function withFileErrors(

@@ -1,5 +1,8 @@
 import { shuffled } from "../sampling/random.ts";
 
+/** Lots in each group, at least: a group of one would be the lot. */
+export const fewestLots = 3;
+
 /** Replicates of a file, the most first: as many as leave nobody to be found by them. */
 export const replicateCounts = [60, 50, 40, 30, 25, 20, 15, 12, 10] as const;
 

@@ -32,12 +32,7 @@ export function FilesPage({
 	useEffect(() => {
 		document.title = [words.title, survey.id, t.siteName].join(" – ");
 	}, [words, survey.id, t]);
-	// What was read last stays while the next choice is checked.
-	const [last, setLast] = useState<MicrodataState>();
-	useEffect(() => {
-		if (loaded.data) setLast(loaded.data);
-	}, [loaded.data]);
-	const state = loaded.data ?? last;
+	const state = loaded.data;
 	const names = chosen ?? state?.chosen ?? [];
 	return (
 		<main class="page work files" id="result">
@@ -68,12 +63,12 @@ export function FilesPage({
 						chosen={state.isMade ? state.chosen : names}
 						onChosen={setChosen}
 					/>
-					<FileCheck state={state} isNew={loaded.data !== undefined} />
+					<FileCheck state={state} isNew={!loaded.isLoading} />
 					<MakeFiles
 						survey={survey.id}
 						state={state}
 						mayMake={
-							loaded.data !== undefined &&
+							!loaded.isLoading &&
 							state.weights.isFinal &&
 							state.small.length === 0 &&
 							state.told.length === 0
