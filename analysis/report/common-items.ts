@@ -1,3 +1,4 @@
+import { codebook } from "../../survey-definitions/codebook.ts";
 import type { SurveyDefinition } from "../../survey-definitions/definition.ts";
 import {
 	notApplicable,
@@ -64,17 +65,29 @@ export function commonGroups(first: Side, second: Side): CommonGroup[] {
 				second: question,
 				codes: undefined,
 			}));
-	return pairs.flatMap(({ first, second, codes }) =>
-		first && second ? groupOf(first, second, codes) : [],
+	return pairs.flatMap(({ first: a, second: b, codes }) =>
+		a && b
+			? groupOf(
+					[a, wordingOf(first.survey, a)],
+					[b, wordingOf(second.survey, b)],
+					codes,
+				)
+			: [],
 	);
 }
+
+/** The question as the codebook gives it: variants of its wording in brackets. */
+const wordingOf = (survey: Survey, question: Question): Text =>
+	codebook(survey).find(
+		({ name, battery }) => name === question.name || battery === question.name,
+	)?.question ?? question.text;
 
 const byName = (survey: Survey) =>
 	new Map(questionsOf(survey).map((question) => [question.name, question]));
 
 function groupOf(
-	first: Question,
-	second: Question,
+	[first, asked]: [Question, Text],
+	[second, label]: [Question, Text],
 	codes: [number, number][] | undefined,
 ): CommonGroup[] {
 	const shares = sharesOf(first, second, codes);
@@ -83,8 +96,8 @@ function groupOf(
 		: [
 				{
 					name: second.name,
-					label: second.text,
-					...(first.text.vi === second.text.vi ? {} : { asked: first.text }),
+					label,
+					...(asked.vi === label.vi ? {} : { asked }),
 					isScale: isScale(second),
 					shares,
 				},

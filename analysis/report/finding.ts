@@ -2,7 +2,7 @@ import type { Language } from "../../survey-definitions/definition.ts";
 import { dontKnow, none } from "../../survey-definitions/definition.ts";
 import type { ReleasedCell, ReleasedTable } from "../tables/table.ts";
 import type { Cell } from "./figures.ts";
-import { isAbove, majority } from "./wording.ts";
+import { isAbove, lowerFirst, majority } from "./wording.ts";
 import { writeInterval, writeShare } from "./write-numbers.ts";
 
 type Known = Extract<Cell, { value: number }>;
@@ -219,6 +219,7 @@ export function differencesFinding(
 	{ first, second }: { first: string; second: string },
 	language: Language,
 ): string {
+	const against = lowerFirst(first);
 	const shown = differences.filter(({ value }) => value !== null);
 	const above = shown.filter(
 		({ value, isSignificant }) => isSignificant && (value as number) > 0,
@@ -229,8 +230,8 @@ export function differencesFinding(
 	const rest = shown.length - above - below;
 	if (above + below === 0)
 		return language === "vi"
-			? `${second} và ${first}: chưa đủ bằng chứng khác nhau`
-			: `${second} and ${first}: not enough evidence of a difference`;
+			? `${second} và ${against}: chưa đủ bằng chứng khác nhau`
+			: `${second} and ${against}: not enough evidence of a difference`;
 	const parts =
 		language === "vi"
 			? [
@@ -249,8 +250,8 @@ export function differencesFinding(
 				? `; ${rest} mục chưa đủ bằng chứng khác nhau`
 				: `; on ${rest} ${items(rest)} not enough evidence`;
 	return language === "vi"
-		? `${second} so với ${first}: ${said}${unproven}`
-		: `${second} against ${first}: ${said}${unproven}`;
+		? `${second} so với ${against}: ${said}${unproven}`
+		: `${second} against ${against}: ${said}${unproven}`;
 }
 
 const items = (count: number) => (count === 1 ? "item" : "items");

@@ -42,4 +42,7 @@ export const interval = (
 ): string =>
 	lower === null || upper === null || Number.isNaN(lower + upper)
 		? noNumber
-		: `${points(lower, language)}–${points(upper, language)}`;
+		: // Two dashes side by side are not to be read.
+			`${points(lower, language)}${lower < 0 || upper < 0 ? between[language] : "–"}${points(upper, language)}`;
+
+const between = { vi: " đến ", en: " to " };

@@ -1,5 +1,7 @@
 import type { ReleasedSensitiveTable } from "../../../analysis/disclosure/release-sensitive.ts";
+import type { Chart } from "../../../analysis/report/chart.ts";
 import type { SensitiveTechnique } from "../../../analysis/sensitive/techniques.ts";
+import type { Language } from "../../../survey-definitions/definition.ts";
 import { answer, api } from "../api.ts";
 
 const of = (id: string) => ({ param: { id } });
@@ -10,10 +12,13 @@ export const techniques = (id: string) =>
 		techniques: SensitiveTechnique[];
 	}>;
 
-export const sensitiveTable = (id: string, name: string, by?: string) =>
+export const sensitiveTable = (
+	id: string,
+	{ name, by, lang }: { name: string; by?: string | undefined; lang: Language },
+) =>
 	answer(
 		api.surveys[":id"].sensitive.table.$get({
 			...of(id),
-			query: { name, ...(by ? { by } : {}) },
+			query: { name, lang, ...(by ? { by } : {}) },
 		}),
-	) as Promise<ReleasedSensitiveTable>;
+	) as Promise<{ table: ReleasedSensitiveTable; chart?: Chart }>;

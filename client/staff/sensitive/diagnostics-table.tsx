@@ -11,14 +11,7 @@ export function DiagnosticsTable({ list }: { list: Diagnostic[] }) {
 	const nameOf = (one: Diagnostic) =>
 		fill(words.of[one.kind], {
 			variable: "variable" in one ? one.variable : "",
-			arm:
-				one.kind === "order"
-					? one.arm
-					: "isTreated" in one
-						? one.isTreated
-							? words.treated
-							: words.control
-						: "",
+			arm: "arm" in one ? one.arm : "",
 		});
 	const findingOf = (one: Diagnostic) => {
 		const figures = {
@@ -31,10 +24,19 @@ export function DiagnosticsTable({ list }: { list: Diagnostic[] }) {
 				return fill(words.pValue, figures);
 			case "floor":
 			case "ceiling":
-				return fill(words.shareOf, {
-					share: share(one.value, language),
-					n: whole(one.base, language),
-				});
+				return list
+					.flatMap((other) =>
+						other.kind === one.kind && other.variable === one.variable
+							? [
+									fill(words.shareOf, {
+										arm: other.isTreated ? words.treated : words.control,
+										share: share(other.value, language),
+										n: whole(other.base, language),
+									}),
+								]
+							: [],
+					)
+					.join("; ");
 			case "attention":
 				return fill(words.gamma, {
 					value: factor(one.value, language),
@@ -52,6 +54,8 @@ export function DiagnosticsTable({ list }: { list: Diagnostic[] }) {
 				});
 		}
 	};
+	const isFirst = (one: Diagnostic, at: number) =>
+		list.findIndex((other) => nameOf(other) === nameOf(one)) === at;
 	return (
 		<section>
 			<h2>{words.diagnostics}</h2>
@@ -66,7 +70,8 @@ export function DiagnosticsTable({ list }: { list: Diagnostic[] }) {
 						</tr>
 					</thead>
 					<tbody>
-						{list.map((one) => (
+						{/* Both arms of a list stand on one line. */}
+						{list.filter(isFirst).map((one) => (
 							<tr key={nameOf(one)}>
 								<th scope="row">{nameOf(one)}</th>
 								<td>{findingOf(one)}</td>

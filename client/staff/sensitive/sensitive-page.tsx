@@ -3,6 +3,7 @@ import type { SensitiveTechnique } from "../../../analysis/sensitive/techniques.
 import type { ListedSurvey } from "../../../server/actions/list-surveys.ts";
 import { hrefOf } from "../address.ts";
 import { contents } from "../api.ts";
+import { ChartFigure } from "../chart-figure.tsx";
 import { DeskNav } from "../desk/desk-nav.tsx";
 import { Problem } from "../problem.tsx";
 import { go } from "../use-address.ts";
@@ -100,13 +101,15 @@ function Estimates({
 	onBy: (by: string | undefined) => void;
 	onLoggedOut: () => void;
 }) {
-	const { t, say } = useWords();
+	const { t, say, language } = useWords();
 	const words = t.sensitive;
 	const domains = useLoaded(survey, () => contents(survey));
-	const loaded = useLoaded([survey, technique.name, by].join("\n"), () =>
-		sensitiveTable(survey, technique.name, by),
+	const loaded = useLoaded(
+		[survey, technique.name, by, language].join("\n"),
+		() => sensitiveTable(survey, { name: technique.name, by, lang: language }),
 	);
 	useLeave(loaded.error, onLoggedOut);
+	const table = loaded.data?.table;
 	const identifying = new Set(
 		domains.data?.variables
 			.filter((one) => one.quasiIdentifier)
@@ -137,16 +140,17 @@ function Estimates({
 			</label>
 			{loaded.error ? (
 				<Problem error={loaded.error} again={loaded.again} />
-			) : loaded.data ? (
+			) : table ? (
 				<>
-					<EstimatesTable table={loaded.data} />
+					<EstimatesTable table={table} />
 					<p class="method">
-						{loaded.data.sampling === "probability"
+						{table.sampling === "probability"
 							? words.source
 							: `${t.noSamplingError}.`}
 					</p>
-					{loaded.data.diagnostics && loaded.data.diagnostics.length > 0 && (
-						<DiagnosticsTable list={loaded.data.diagnostics} />
+					{loaded.data?.chart && <ChartFigure chart={loaded.data.chart} />}
+					{table.diagnostics && table.diagnostics.length > 0 && (
+						<DiagnosticsTable list={table.diagnostics} />
 					)}
 				</>
 			) : (

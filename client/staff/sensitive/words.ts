@@ -21,9 +21,9 @@ export const vi = {
 	p: "p",
 	baseline: "Tỷ lệ chọn hai mức cao nhất, mọi tình huống",
 	effectUnit:
-		"Hiệu ứng tính bằng điểm phần trăm, so với mức đầu của mỗi chi tiết.",
+		"Hiệu ứng, sai số chuẩn (SSC) và khoảng tin cậy tính bằng điểm phần trăm, so với mức đầu của mỗi chi tiết.",
 	estimateUnit:
-		"Tỷ lệ tính bằng %; SSC và khoảng tin cậy tính bằng điểm phần trăm.",
+		"Tỷ lệ tính bằng %; sai số chuẩn (SSC) và khoảng tin cậy tính bằng điểm phần trăm.",
 	withheld: {
 		protected: "không công bố để bảo vệ người trả lời",
 		"not-estimable": "không ước lượng được",
@@ -35,8 +35,8 @@ export const vi = {
 	reading: "Cách đọc",
 	of: {
 		"design-effect": "Hiệu ứng thiết kế, {variable}",
-		floor: "Chạm sàn (0), {variable}, {arm}",
-		ceiling: "Chạm trần (tất cả), {variable}, {arm}",
+		floor: "Chạm sàn (0), {variable}",
+		ceiling: "Chạm trần (tất cả), {variable}",
 		attention: "Độ chú ý γ̂ theo câu neo",
 		"lists-differ": "Hai danh sách cho kết quả khác nhau",
 		order: "Đổi thứ tự ({arm})",
@@ -46,7 +46,7 @@ export const vi = {
 	control: "nhánh đối chứng",
 	pValue: "p = {p}",
 	points: "{value} điểm (SSC {se}); p = {p}",
-	shareOf: "{share} của {n} phiếu",
+	shareOf: "{share} của {n} phiếu, {arm}",
 	gamma: "{value} ({interval})",
 	directly: "{share}; gián tiếp hơn {value} điểm (SSC {se}); p = {p}",
 	readings: {
@@ -98,8 +98,8 @@ export const en: typeof vi = {
 	reading: "How to read it",
 	of: {
 		"design-effect": "Design effect, {variable}",
-		floor: "At the floor (0), {variable}, {arm}",
-		ceiling: "At the ceiling (all), {variable}, {arm}",
+		floor: "At the floor (0), {variable}",
+		ceiling: "At the ceiling (all), {variable}",
 		attention: "Attention γ̂ by the anchor",
 		"lists-differ": "The two lists differ",
 		order: "Order ({arm})",
@@ -109,7 +109,7 @@ export const en: typeof vi = {
 	control: "control arm",
 	pValue: "p = {p}",
 	points: "{value} points (SE {se}); p = {p}",
-	shareOf: "{share} of {n} responses",
+	shareOf: "{share} of {n} responses, {arm}",
 	gamma: "{value} ({interval})",
 	directly:
 		"{share}; the indirect estimate is {value} points more (SE {se}); p = {p}",

@@ -181,10 +181,10 @@ describe("words", () => {
 				[null, false],
 			]),
 		).toBe(
-			"Người dân so với Cán bộ: cao hơn ở 1 mục, thấp hơn ở 1 mục; 1 mục chưa đủ bằng chứng khác nhau",
+			"Người dân so với cán bộ: cao hơn ở 1 mục, thấp hơn ở 1 mục; 1 mục chưa đủ bằng chứng khác nhau",
 		);
 		expect(of([[0.1, false]])).toBe(
-			"Người dân và Cán bộ: chưa đủ bằng chứng khác nhau",
+			"Người dân và cán bộ: chưa đủ bằng chứng khác nhau",
 		);
 	});
 

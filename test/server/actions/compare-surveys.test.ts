@@ -146,7 +146,7 @@ describe("cadres and citizens", () => {
 		]);
 		expect(chart.rows[0]?.isQuiet).toBe(false);
 		expect(chart.rows[1]?.isQuiet).toBe(true);
-		expect(chart.title).toMatch(/^Người dân so với Cán bộ: cao hơn ở 1 mục/);
+		expect(chart.title).toMatch(/^Người dân so với cán bộ: cao hơn ở 1 mục/);
 		const raw = compared.shares.map(({ difference }) => difference?.p ?? 1);
 		const adjusted = compared.shares.map(
 			({ difference }) => difference?.holmP ?? 1,

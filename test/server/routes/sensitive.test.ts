@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ReleasedSensitiveTable } from "../../../analysis/disclosure/release-sensitive.ts";
+import type { Chart } from "../../../analysis/report/chart.ts";
 import { randomFrom } from "../../../analysis/sampling/random.ts";
 import type { ServerContext } from "../../../server/context.ts";
 import { readDefinitions } from "../../../server/read-definitions.ts";
@@ -49,10 +50,23 @@ beforeAll(async () => {
 });
 afterAll(() => context.store.close());
 
-const ask = (name: string, by?: string) =>
-	lan.get<ReleasedSensitiveTable>(
+const answered = (name: string, by?: string) =>
+	lan.get<{ table: ReleasedSensitiveTable; chart?: Chart }>(
 		`/surveys/cadres/sensitive/table?${new URLSearchParams({ name, ...(by ? { by } : {}) })}`,
 	);
+const ask = async (name: string, by?: string) =>
+	(await answered(name, by)).table;
+
+test("the effects of a vignette are drawn about zero, and titled by the one that moved most", async () => {
+	const { chart } = await answered("CB_V1a");
+	expect(chart?.unit).toBe("points");
+	expect(chart?.title).toMatch(
+		/^“có hai văn bản nói khác nhau” so với “đã rõ ràng”: −\d+,\d điểm phần trăm$/,
+	);
+	expect(chart?.rows.map(({ isQuiet }) => isQuiet)[1]).toBe(false);
+	expect((await answered("CB_V1a", "CB_L7")).chart).toBeUndefined();
+	expect((await answered("CB_X1")).chart).toBeUndefined();
+});
 
 test("the techniques of a closed survey are listed", async () => {
 	const { techniques } = await lan.get<{ techniques: { name: string }[] }>(
