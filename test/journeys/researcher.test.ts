@@ -146,20 +146,32 @@ test("a researcher's day: topline, recode, cross, save, undo, export", async () 
 	await page.click(".derived-form .main");
 	await page.waitForSelector("text=Đã lưu CAP, phiên bản 1.");
 
-	// Its table, kept under a name, found again, removed and put back.
+	// Its table, crossed, kept under a name, found again, removed and put back.
 	await page.click("table a:has-text('Xem bảng')");
-	await page.waitForSelector("#result-title");
-	expect(await page.textContent("#result-title")).toBe("Cấp, gộp");
+	await page.waitForSelector("table.built");
+	expect(await page.textContent("table.built")).toContain("Cấp, gộp");
+	await page
+		.locator("form.builder-add")
+		.filter({ hasText: "Chia theo" })
+		.locator("select")
+		.first()
+		.selectOption("ND_P1");
+	await page
+		.locator("form.builder-add")
+		.filter({ hasText: "Chia theo" })
+		.locator("button[type='submit']")
+		.click();
+	await page.waitForSelector("table.built th:has-text('Nữ')");
+	const crossed = await page.textContent("table.built");
 	await page.click("text=Lưu bảng này");
-	await page.fill(".save-table input:not([type])", "Cấp cho báo cáo");
+	await page.fill(".save-table input:not([type])", "Cấp theo giới");
 	await page.click(".save-table button[type='submit']");
 	await page.click("text=Xem các bảng đã lưu");
-	await page.waitForSelector("text=Cấp cho báo cáo");
-	await page.click("[aria-label='Xóa Cấp cho báo cáo']");
+	await page.click("[aria-label='Xóa Cấp theo giới']");
 	await page.click("text=Hoàn tác");
-	await page.click("a:has-text('Cấp cho báo cáo')");
-	await page.waitForSelector("#result-title");
-	expect(await page.textContent("#result-title")).toBe("Cấp, gộp");
+	await page.click("a:has-text('Cấp theo giới')");
+	await page.waitForSelector("table.built th:has-text('Nữ')");
+	expect(await page.textContent("table.built")).toBe(crossed);
 	expect(said).toEqual([]);
 	await context.close();
 });
