@@ -157,7 +157,8 @@ export function crossings(report: Report): Block[] {
 }
 
 /** Computed and ranked variables repeat what stands elsewhere; those about the person are the banner itself. */
-const isCrossed = ({ name, section }: Variable) =>
+const isCrossed = ({ name, section, splitBy }: Variable) =>
+	splitBy === undefined &&
 	section !== "about" &&
 	section !== "start" &&
 	section !== "situation" &&

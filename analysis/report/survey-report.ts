@@ -62,7 +62,7 @@ const both: Record<"before" | "causes", SectionHeading[]> = {
 		{
 			place: "II.3",
 			level: 2,
-			text: "3. Các yếu tố cần lưu ý: lo bị kỷ luật, lo bị xử lý hình sự, việc được bảo vệ",
+			text: "3. Các yếu tố cần lưu ý: lo kỷ luật, lo xử lý hình sự",
 		},
 	],
 };

@@ -136,7 +136,10 @@ export function headBlocks(head: Letterhead): FileChild[] {
 				);
 	return [
 		...(draft
-			? [line({ text: draft, size: 13, bold: true }, AlignmentType.LEFT)]
+			? [
+					line({ text: draft, size: 13, bold: true }, AlignmentType.LEFT),
+					line({ text: "", size: 6 }),
+				]
 			: []),
 		table,
 		line({ text: "", size: 14 }),

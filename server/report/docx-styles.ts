@@ -89,6 +89,16 @@ export const styles: IStylesOptions = {
 		},
 	},
 	paragraphStyles: [
+		...[1, 2].map((level) => ({
+			id: `TOC${level}`,
+			name: `toc ${level}`,
+			basedOn: "Normal",
+			run: { size: pt(13) },
+			paragraph: {
+				spacing: { before: 20, after: 20 },
+				indent: { left: mm((level - 1) * 6) },
+			},
+		})),
 		{
 			id: "VanBan",
 			name: "Văn bản",

@@ -17,9 +17,9 @@ export function inThread(
 	return new Promise((resolve, reject) => {
 		const worker = new Worker(workerPath, {
 			workerData: order,
-			// A long report comes to some 200 MB; without a bound the heap grows to three times that before it is swept.
+			// Without a bound the heap of a long report grows to three times what it needs before it is swept.
 			resourceLimits: {
-				maxOldGenerationSizeMb: 768,
+				maxOldGenerationSizeMb: 400,
 				maxYoungGenerationSizeMb: 16,
 			},
 		});

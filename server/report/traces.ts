@@ -129,7 +129,7 @@ function marksOf(blocks: Block[]): Map<string, Mark> {
 		if (block.kind === "heading" && block.id)
 			marks.set(block.id, {
 				bookmark: block.id.replace(/\W/g, "_"),
-				words: block.text.replace(/\..*$/, "").replace("PHỤ LỤC", "Phụ lục"),
+				words: block.text.replace(/\. .*$/, ""),
 			});
 	}
 	return marks;

@@ -205,13 +205,20 @@ function blockChildren(
 	switch (block.kind) {
 		case "heading": {
 			const mark = block.id ? tracer.marks.get(block.id) : undefined;
-			const run = new TextRun(block.text);
+			// References show "PHỤ LỤC A" and not its title.
+			const [called = "", ...rest] = mark
+				? block.text.split(/(?=\. )/)
+				: [block.text];
+			const run = new TextRun(called);
 			return [
 				new Paragraph({
 					heading: headingLevels[block.level],
 					pageBreakBefore: breaks,
 					children: mark
-						? [new Bookmark({ id: mark.bookmark, children: [run] })]
+						? [
+								new Bookmark({ id: mark.bookmark, children: [run] }),
+								new TextRun(rest.join("")),
+							]
 						: [run],
 				}),
 			];

@@ -8,6 +8,7 @@ import * as coverage from "./coverage.ts";
 import * as desk from "./desk.ts";
 import { machine } from "./machine.ts";
 import { printRows } from "./print-rows.ts";
+import * as report from "./report.ts";
 import type { Row } from "./row.ts";
 import * as sampling from "./sampling.ts";
 
@@ -15,7 +16,7 @@ import * as sampling from "./sampling.ts";
 const benches: Record<
 	string,
 	{ run(): Promise<Row[]>; runInThread?(): Promise<void> }
-> = { analysis, anonymity, coverage, desk, sampling };
+> = { analysis, anonymity, coverage, desk, report, sampling };
 
 async function main() {
 	const { positionals, values } = parseArgs({
