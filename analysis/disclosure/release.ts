@@ -230,6 +230,10 @@ export function withholdingOf(table: Table, gate: Gate): Withholding {
 				(behind.n > 0 && admitted?.[at] === false),
 		),
 		cells: unsafeCells,
+		apart: columns.map(
+			({ behind }) =>
+				behind.n >= policy.minimumBase && isUnsafeBase(behind, policy),
+		),
 	};
 	const [all] = whole.columns;
 	if (!all) throw new Error("the table of all respondents has no column");

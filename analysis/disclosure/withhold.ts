@@ -40,7 +40,8 @@ export interface Withholding {
 export function withholdMore(
 	highs: Highs,
 	crossing: Crossing,
-	unsafe: Withholding & { rest: boolean },
+	/** `apart`: columns of the minimum or more that may not be known, which no memory of releases keeps apart. */
+	unsafe: Withholding & { rest: boolean; apart?: boolean[] },
 	{
 		minimumBase,
 		narrowestInterval,
@@ -73,10 +74,18 @@ export function withholdMore(
 	if (countHidden() > mostPrograms) hideTornColumns();
 	const settled = new Set<string>();
 	const keyOf = ({ row, column }: Place) => `${row}/${column}`;
+	// With tables above told, what is withheld for another's sake may be known again: it is no small number itself.
+	const first = cells.map((row) => [...row]);
+	const mustHide = ({ row, column }: Place) =>
+		margins.length === 0 ||
+		((first[row]?.[column] ?? false) &&
+			crossing.counts[row]![column]! < minimumBase);
 	const toAudit = () =>
 		cells
 			.flatMap((row, at): Place[] => [
-				...row.flatMap((is, column) => (is ? [{ row: at, column }] : [])),
+				...row.flatMap((is, column) =>
+					is && mustHide({ row: at, column }) ? [{ row: at, column }] : [],
+				),
 				...(unsafe.rest ? [{ row: at, column: rest }] : []),
 				// Where no part of it is shown, nothing more than before is known of a cell above.
 				...margins.flatMap(({ hidden, parts }, margin) =>
@@ -117,7 +126,7 @@ const mostPrograms = 40;
 
 function withholdColumns(
 	{ bases, above = [] }: Crossing,
-	unsafe: { columns: boolean[]; rest: boolean },
+	unsafe: { columns: boolean[]; rest: boolean; apart?: boolean[] },
 	minimumBase: number,
 ): boolean[] {
 	const columns = [...unsafe.columns];
@@ -137,11 +146,13 @@ function withholdColumns(
 	};
 	const told = above.flat().filter(({ isBaseHidden }) => !isBaseHidden);
 	// Hiding in one may leave another alone.
-	for (let round = 0, before = ""; before !== columns.join(); round++) {
+	for (let before = ""; before !== columns.join(); ) {
 		before = columns.join();
 		hideEnough([...columns.keys()], bases.at(-1) ?? 0, unsafe.rest);
+		// Of fewer people the memory of releases has seen to it that nothing told gives them.
 		for (const { parts, base } of told)
-			hideEnough(parts, base - sumOver(parts, bases), false);
+			if (parts.some((at) => unsafe.apart?.[at]))
+				hideEnough(parts, base - sumOver(parts, bases), false);
 	}
 	return columns;
 }
@@ -381,7 +392,13 @@ function cover(
 		0,
 	);
 	// The bases told and everybody give the base of the only column withheld.
-	if (isColumnWithheld && otherBases < narrowest && hideColumn(toldColumns[0]))
+	const isLinked = above.length > 0;
+	if (
+		!isLinked &&
+		isColumnWithheld &&
+		otherBases < narrowest &&
+		hideColumn(toldColumns[0])
+	)
 		return true;
 	const missingInColumn = columnIsTold ? narrowest - sumOf(inColumn) : 0;
 	if (missingInColumn > 0 && hide(shownInColumn, missingInColumn)) return true;
@@ -396,5 +413,7 @@ function cover(
 		];
 		if (hide(all, narrowest)) return true;
 	}
+	// What bounds a count in a column withheld whole, beside sums told above, no other column changes.
+	if (isLinked && isColumnWithheld) return false;
 	return hideColumn(isColumnWithheld ? toldColumns[0] : column);
 }

@@ -11,6 +11,7 @@ import { DeskNav } from "../desk/desk-nav.tsx";
 import { SaveTable } from "../desk/save-table.tsx";
 import { Problem } from "../problem.tsx";
 import { fill } from "../strings.ts";
+import { TableChart } from "../table-chart.tsx";
 import { go } from "../use-address.ts";
 import { useLeave } from "../use-leave.ts";
 import { useLoaded } from "../use-loaded.ts";
@@ -149,6 +150,9 @@ export function TablesPage({
 					isLoading={built.isLoading}
 					surveyTitle={say(survey.title)}
 				/>
+			)}
+			{built.data && isAsked && !built.error && !built.isLoading && (
+				<TableChart request={request} />
 			)}
 		</main>
 	);
