@@ -33,6 +33,7 @@ if (!isBuilt()) {
 	const started = performance.now();
 	for (const [configFile, mode] of [
 		["client/vite.config.ts", "respondent"],
+		["client/vite.config.ts", "worker"],
 		["client/vite.config.ts", "staff"],
 		["server/vite.config.ts", "production"],
 	])

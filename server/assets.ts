@@ -33,3 +33,7 @@ function readEntry(page: string): Entry {
 		css: (built.css ?? []).map((name) => `/${name}`),
 	};
 }
+
+/** What makes a survey's page open without a network. */
+export const serviceWorker = (): string =>
+	readFileSync(path.join(clientFolder, "service-worker.js"), "utf8");

@@ -1,4 +1,3 @@
-// Fetched when somebody writes in their own words.
 import { say } from "../../survey-definitions/languages.ts";
 import { tracesOfPeople } from "../../survey-definitions/traces-of-people.ts";
 import type { Form } from "./parts.ts";

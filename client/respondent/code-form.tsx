@@ -1,6 +1,6 @@
+// Fetched by those who type their code.
 import { readSlipCode } from "../../survey-definitions/slip-code.ts";
 import { sendScreen, type WholeApp } from "./app.tsx";
-import { isKnown } from "./look-ahead.ts";
 
 /** For those who type the code; in a survey with tokens, the fingerprint as well. */
 export function CodeForm({ app }: { app: WholeApp }) {
@@ -70,12 +70,13 @@ function enter(app: WholeApp, typed: string, typedFingerprint: string) {
 	const { words } = rest;
 	const code = readSlipCode(typed);
 	if (!code) return app.show({ advice: words.codeWrong });
-	if (!isKnown(rest, code)) return app.show({ advice: words.codeUnknown });
+	if (!rest.later.isKnown(rest, code))
+		return app.show({ advice: words.codeUnknown });
 	const answered = Object.keys(saved.answers).length > 0;
 	const then = answered ? sendScreen : (screens[0]?.key ?? sendScreen);
 	if (!access) {
 		app.keep({ code });
-		return app.go(then);
+		return app.goForward(then);
 	}
 	const fingerprint = access.readFingerprint(typedFingerprint);
 	if (!fingerprint) return app.show({ advice: access.words.fingerprintWrong });

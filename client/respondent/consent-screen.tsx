@@ -1,5 +1,6 @@
 import { type App, codeScreen } from "./app.tsx";
 import { Consent } from "./consent.tsx";
+import type { Keeping } from "./saved.ts";
 import { Waiting } from "./view.tsx";
 
 export function ConsentScreen({ app }: { app: App }) {
@@ -7,9 +8,8 @@ export function ConsentScreen({ app }: { app: App }) {
 	return (
 		<Consent
 			words={app.consent}
-			note={access?.words.lost}
 			waiting={!isReady || access?.isBusy === true}
-			onAgree={(ticked) => agree(app, ticked)}
+			onAgree={() => agree(app)}
 			onDecline={() =>
 				app.withRest((whole) => whole.rest.later.endWithout(whole, "declined"))
 			}
@@ -25,13 +25,17 @@ export function ConsentScreen({ app }: { app: App }) {
 	);
 }
 
-function agree(app: App, ticked: boolean) {
-	if (!ticked) return app.show({ warn: true });
+const chosen = (selector: string) =>
+	document.querySelector<HTMLInputElement>(`${selector}:checked`);
+
+function agree(app: App) {
+	if (!chosen("#sensitive")) return app.show({ warn: true });
 	const { access, saved, screens } = app;
 	const first = screens[0];
-	if (!first) return app.withRest(() => agree(app, ticked));
+	if (!first) return app.withRest(() => agree(app));
 	const { code, fingerprint } = saved;
+	app.keep({ keeping: chosen("[name=keeping]")?.value as Keeping | undefined });
 	if (access && !saved.token && code && fingerprint)
 		access.enter(app, { code, fingerprint }, first.key);
-	else app.go(saved.token || (code && !access) ? first.key : codeScreen);
+	else app.goForward(saved.token || (code && !access) ? first.key : codeScreen);
 }

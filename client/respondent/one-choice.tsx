@@ -22,7 +22,6 @@ export interface QuestionProps {
 	/** Set when the tap before would have chosen more than may be. */
 	tooMany: boolean;
 	onTooMany: () => void;
-	redraw: () => void;
 	onText: (text: string) => void;
 	choicesOf: (question: string) => Choice<string>[];
 }

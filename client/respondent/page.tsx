@@ -1,106 +1,118 @@
 import { readInvitation } from "../../survey-definitions/slip-code.ts";
 import { type App, consentScreen, openApp, type Start } from "./app.tsx";
+import { forgetPage } from "./leave.ts";
 import type { FirstPart, Form, Rest } from "./parts.ts";
-import { load, type Saved } from "./saved.ts";
+import { begun, eraseAll, load } from "./saved.ts";
 
-const element = (id: string) => document.getElementById(id) as HTMLElement;
-const root = element("app");
-const first = JSON.parse(element("first").textContent ?? "") as FirstPart;
-const { survey, words, screen, tokens } = first;
+const root = document.getElementById("app") as HTMLElement;
+const holds = document.getElementById("first")?.textContent;
 
-// The code leaves the address bar at once, before anything else can see it.
-const { code, fingerprint } = readInvitation(location.hash.slice(1));
-if (location.hash)
-	history.replaceState(null, "", location.pathname + location.search);
-
-const textOf = (selector: string) =>
-	root.querySelector(selector)?.textContent ?? "";
-
-const start: Start = {
-	root,
-	consent: {
-		text: element("text").innerHTML,
-		sensitive: textOf(".sensitive span"),
-		agree: textOf(".consent-actions .primary"),
-		decline: textOf(".consent-actions .quiet"),
-	},
-	words,
-	survey,
-	sectionCount: first.sectionCount,
-	screens: screen ? [screen] : [],
-	access: undefined,
-	retry: () => void bringRest(),
-};
-
-// Another card is another person's: what the tab still holds of the one before is not theirs to see.
-const found = load(survey.id);
-const kept = code && found?.code && found.code !== code ? undefined : found;
-const saved: Saved = {
-	version: survey.version,
-	receipt: "",
-	draws: { arms: {}, orders: {} },
-	answers: {},
-	texts: {},
-	at: consentScreen,
-	...kept,
-	// Once there is a token, the code is good for nothing and stays away.
-	...(code && !kept?.token ? { code } : {}),
-};
-const isSameVersion = saved.version === survey.version;
-if (!isSameVersion) start.screens = [];
-
-// With tokens, card and questionnaire are checked before anything else.
-let app: App | undefined = tokens ? undefined : openApp(start, saved);
-
-async function fetchForm(): Promise<Form> {
-	const { pathname, search } = new URL(first.form, location.href);
-	const asked = new URLSearchParams(search);
-	asked.set("version", String(saved.version));
-	asked.delete("hash");
-	const own = isSameVersion ? undefined : await fetch(`${pathname}?${asked}`);
-	const reply = own?.ok ? own : await fetch(first.form);
-	if (!reply.ok) throw new Error(String(reply.status));
-	return reply.json();
+if (holds) open(JSON.parse(holds));
+else {
+	// The survey is over: nothing that a phone still holds of it can be sent.
+	eraseAll(location.pathname.split("/")[2] ?? "");
+	void forgetPage();
 }
 
-const fetchRest = () =>
-	Promise.all([
-		fetchForm(),
-		import("./later.ts"),
-		tokens && import("./token-script.ts"),
-	]);
-
-let waitMs = 4000;
-
-async function bringRest(): Promise<void> {
-	const came = await fetchRest().catch(() => undefined);
-	if (app?.rest) return;
-	if (!came) {
-		if (app) app.show({ restFailed: true });
-		// The page is still the server's own.
-		else element("waiting").textContent = words.loadFailed;
-		setTimeout(bringRest, waitMs);
-		waitMs = Math.min(waitMs * 2, 60_000);
-		return;
-	}
-	const [form, later, tokenScript] = came;
-	const rest: Rest = { ...form, later };
-	if (tokens && tokenScript)
-		app = await tokenScript.openWithTokens(
-			start,
-			rest,
-			tokens,
-			saved,
-			code,
-			fingerprint,
+function open(first: FirstPart): void {
+	const { survey, words, screen, tokens } = first;
+	// The code leaves the address bar at once, before anything else can see it.
+	const { code, fingerprint } = readInvitation(location.hash.slice(1));
+	if (location.hash)
+		history.replaceState(
+			history.state,
+			"",
+			location.pathname + location.search,
 		);
-	else app?.arrive(rest);
+
+	// Another card is another person's: what is held of the one before is not theirs to see.
+	const { saved: kept, expired = false } = load(
+		survey.id,
+		(one) => !code || !one.code || one.code === code,
+	);
+	const saved = begun(survey.version, kept, code);
+	const textOf = (selector: string) =>
+		root.querySelector(selector)?.textContent ?? "";
+	const start: Start = {
+		root,
+		consent: {
+			text: document.getElementById("text")?.innerHTML ?? "",
+			agree: textOf(".consent-actions .primary"),
+			decline: textOf(".consent-actions .quiet"),
+		},
+		words,
+		survey,
+		sectionCount: first.sectionCount,
+		// A form begun in another version waits for that version.
+		screens: screen && saved.version === survey.version ? [screen] : [],
+		expired,
+		access: undefined,
+		retry: () => void bringRest(),
+	};
+
+	// With tokens, card and questionnaire are checked before anything else.
+	let app: App | undefined = tokens ? undefined : openApp(start, saved);
+
+	async function fetchForm(): Promise<Form> {
+		const own = `${first.form.replace(/&hash=.*/, "")}&version=${saved.version}`;
+		const reply =
+			saved.version === survey.version ? undefined : await fetch(own);
+		// Where that version is gone, answers go along by name.
+		const form = reply?.ok ? reply : await fetch(first.form);
+		if (!form.ok) throw new Error(String(form.status));
+		return form.json();
+	}
+
+	const fetchRest = () =>
+		Promise.all([
+			fetchForm(),
+			import("./later.ts"),
+			tokens && import("./token-script.ts"),
+		]);
+
+	let waitMs = 4000;
+	let timer: number | undefined;
+	let isComing = false;
+
+	async function bringRest(): Promise<void> {
+		// What is missing then is the form for the code.
+		if (app?.rest) return app.keep({});
+		if (isComing) return;
+		isComing = true;
+		clearTimeout(timer);
+		const came = await fetchRest().catch(() => undefined);
+		isComing = false;
+		if (!came) {
+			const waiting = document.getElementById("waiting");
+			if (app) app.show({ restFailed: true });
+			// The page is still the server's own.
+			else if (waiting) waiting.textContent = words.loadFailed;
+			timer = window.setTimeout(bringRest, waitMs);
+			waitMs = Math.min(waitMs * 2, 60_000);
+			return;
+		}
+		const [form, later, tokenScript] = came;
+		const rest: Rest = { ...form, later };
+		if (tokens && tokenScript)
+			app = await tokenScript.openWithTokens(
+				start,
+				rest,
+				tokens,
+				code,
+				fingerprint,
+			);
+		else app?.arrive(rest);
+	}
+
+	// Another card in the same tab, and a page that the browser brings back from memory, start from the beginning.
+	addEventListener("hashchange", () => location.reload());
+	addEventListener("pageshow", (event) => {
+		if (event.persisted) location.reload();
+	});
+
+	// Whoever reads the consent screen is not kept from the first question by what comes after it.
+	timer = window.setTimeout(
+		bringRest,
+		app && saved.at === consentScreen ? 600 : 0,
+	);
 }
-
-// Another card in the same tab, and a page that the browser brings back from memory, start from the beginning.
-addEventListener("hashchange", () => location.reload());
-addEventListener("pageshow", (event) => {
-	if (event.persisted) location.reload();
-});
-
-void bringRest();

@@ -21,6 +21,16 @@ export function QuestionScreen({ app, screen }: { app: App; screen: Screen }) {
 		if (question.required && answers[screen.key] === undefined)
 			return app.show({ advice: words.chooseFirst });
 		app.withRest((whole) => {
+			const { constraint, constraintMessage } = question;
+			const { holds } = whole.rest.later;
+			if (
+				constraint &&
+				answers[screen.key] !== undefined &&
+				!holds(constraint, whole.ahead.flow.scope)
+			)
+				return app.show({
+					advice: constraintMessage ?? whole.rest.words.problem,
+				});
 			const isLast = screen.key === whole.screens.at(-1)?.key;
 			if (whole.ahead.flow.ended && isLast)
 				whole.rest.later.endWithout(whole, "screened");
@@ -51,7 +61,6 @@ export function QuestionScreen({ app, screen }: { app: App; screen: Screen }) {
 			app.keep({ texts: { ...saved.texts, [question.name]: text } }),
 		tooMany: app.tooMany,
 		onTooMany: () => app.show({ tooMany: true }),
-		redraw: () => app.show(),
 	};
 	const isOne = question.kind === "single" || question.kind === "battery";
 
@@ -96,7 +105,10 @@ export function QuestionScreen({ app, screen }: { app: App; screen: Screen }) {
 					<Waiting app={app} />
 				) : (
 					<p class="advice" role="alert">
-						{app.advice}
+						{app.advice ||
+							(app.where === "page" && screen.opensSection
+								? rest?.words.placePage
+								: "")}
 					</p>
 				)}
 			</main>

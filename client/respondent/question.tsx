@@ -6,6 +6,7 @@ import type {
 	Multiple,
 	Ranking,
 } from "../../survey-definitions/survey.ts";
+import { cautionOf } from "./caution.ts";
 import {
 	Missing,
 	OneChoice,
@@ -119,25 +120,12 @@ export function AtHand({ screen, answers, tooMany, rest }: QuestionProps) {
 	);
 }
 
-let caution: typeof import("./caution.ts") | undefined;
-
 /** What in somebody's own words may point at a person. */
-function Caution({ text, rest, redraw }: QuestionProps) {
-	if (text && !caution)
-		import("./caution.ts").then(
-			(came) => {
-				caution = came;
-				redraw();
-			},
-			// Without a network there is no warning, and the words are still taken.
-			() => {},
-		);
-	return (
-		<p class="advice" role="status">
-			{caution?.cautionOf(text, rest)}
-		</p>
-	);
-}
+const Caution = ({ text, rest }: QuestionProps) => (
+	<p class="advice" role="status">
+		{cautionOf(text, rest)}
+	</p>
+);
 
 /** The few words that may go with "other"; they are stored apart from the form. */
 export function OtherText(props: QuestionProps) {

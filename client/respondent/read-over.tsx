@@ -1,4 +1,3 @@
-// Fetched when somebody asks to look over the answers.
 import { answerLines } from "../../survey-definitions/answer-lines.ts";
 import { say } from "../../survey-definitions/languages.ts";
 import type { WholeApp } from "./app.tsx";

@@ -2,6 +2,8 @@ import { variablesOf } from "../../survey-definitions/flow.ts";
 import { say } from "../../survey-definitions/languages.ts";
 import type { Problem } from "../../survey-definitions/response.ts";
 import { consentScreen, type WholeApp } from "./app.tsx";
+import { KeepHere, placeText } from "./keeping.tsx";
+import { ReadOver } from "./read-over.tsx";
 import { submit } from "./submit.ts";
 
 /** The last screen before sending. */
@@ -22,11 +24,19 @@ export function SendScreen({ app }: { app: WholeApp }) {
 				</h1>
 				<p>{say(count ? words.sendTextBlank : words.sendText, { count })}</p>
 				<p class="state" role="status">
-					{sending ? words.sending : words.notSent}
+					{sending
+						? words.sending
+						: app.isUnsure
+							? words.unsure
+							: words.notSent}
 				</p>
 				<p class="advice" role="alert">
 					{app.advice}
 				</p>
+				<p class="hint">{placeText(app)}</p>
+				{app.saved.sent &&
+					app.where === "tab" &&
+					(app.saved.keeping ?? "tab") === "tab" && <KeepHere app={app} />}
 				<Look app={app} />
 				{app.problems.map((problem) => (
 					<Trouble
@@ -59,34 +69,26 @@ export function SendScreen({ app }: { app: WholeApp }) {
 	);
 }
 
-let reading: typeof import("./read-over.tsx") | undefined;
 let isOpen = false;
 
 /** Nothing of the answers is shown until somebody asks for it: others may be looking on. */
 function Look({ app }: { app: WholeApp }) {
 	const { words } = app.rest;
-	async function toggle() {
-		isOpen = !isOpen;
-		try {
-			reading ??= await import("./read-over.tsx");
-			app.show({ advice: "" });
-		} catch {
-			isOpen = false;
-			app.show({ advice: words.readOverFailed });
-		}
-	}
 	return (
 		<>
 			<button
 				class="quiet"
 				type="button"
 				aria-expanded={isOpen}
-				onClick={toggle}
+				onClick={() => {
+					isOpen = !isOpen;
+					app.show();
+				}}
 			>
 				{isOpen ? words.readOverClose : words.readOver}
 			</button>
 			{!isOpen && <p class="hint">{words.readOverHint}</p>}
-			{isOpen && reading && <reading.ReadOver app={app} />}
+			{isOpen && <ReadOver app={app} />}
 		</>
 	);
 }

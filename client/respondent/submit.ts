@@ -1,4 +1,3 @@
-import { check } from "../../survey-definitions/check.ts";
 import { toResponse } from "../../survey-definitions/flow.ts";
 import { codeScreen, type WholeApp } from "./app.tsx";
 import { paceOf } from "./pace.ts";
@@ -7,6 +6,9 @@ import { vote } from "./vote.ts";
 
 /** Sends the form; once that has begun, the same text until the server has said what became of it. */
 export async function submit(app: WholeApp): Promise<void> {
+	if (app.sending || app.ending) return;
+	clearTimeout(timer);
+	removeEventListener("online", again);
 	const { saved, ahead } = app;
 	const { survey } = app.rest;
 	const { interview } = ahead;
@@ -18,21 +20,29 @@ export async function submit(app: WholeApp): Promise<void> {
 	};
 	const pace = paceOf(app.timesMs);
 	if (pace) form.response.flags.pace = pace;
-	const { problems } = check(
-		survey,
-		form.response,
-		form.texts,
-		interview.setting.lotLevel,
-	);
-	if (!saved.sent && problems.length > 0)
-		return afterSending(app, { state: "refused", problems });
 	const body = saved.sent ?? submission(form);
 	app.advice = "";
 	app.sending = true;
 	app.keep({ sent: body });
+	const mayArrive = navigator.onLine;
 	const result = await send(survey.id, body);
 	app.sending = false;
-	if (!app.ending) afterSending(app, result);
+	if (app.ending) return;
+	app.isUnsure = result.state === "offline" && (mayArrive || app.isUnsure);
+	afterSending(app, result);
+	if (app.saved.sent) sendAgain(app);
+}
+
+let timer: number | undefined;
+let waitMs = 5000;
+let again = () => {};
+
+/** By itself, as long as the page is open. */
+function sendAgain(app: WholeApp) {
+	again = () => void submit(app);
+	addEventListener("online", again);
+	timer = window.setTimeout(again, waitMs);
+	waitMs = Math.min(waitMs * 2, 60_000);
 }
 
 function afterSending(app: WholeApp, result: Sent) {
@@ -44,7 +54,12 @@ function afterSending(app: WholeApp, result: Sent) {
 		case "fieldwork-closed":
 			return app.end("closed");
 		case "offline":
-			return app.show({ advice: words.offline });
+			return app.show({
+				advice: [
+					app.where === "phone" ? words.offlineKept : words.offline,
+					app.isOfflineReady ? "" : words.noReload,
+				].join(" "),
+			});
 		case "fieldwork-paused":
 			return app.show({ advice: words.paused });
 		case "busy":

@@ -1,8 +1,8 @@
 // A chunk of its own, fetched only by the page of a survey with tokens.
-import { type App, consentScreen, openApp, type Start } from "./app.tsx";
+import { type App, openApp, type Start } from "./app.tsx";
 import type { Rest } from "./parts.ts";
-import type { Saved } from "./saved.ts";
-import { tokenAccess } from "./token-access.ts";
+import { begun, load } from "./saved.ts";
+import { tokenAccess } from "./token-access.tsx";
 import { markOf, type TokenPlace } from "./tokens.ts";
 
 /** Opens the page, and checks its card before anybody consents. */
@@ -10,7 +10,6 @@ export async function openWithTokens(
 	start: Start,
 	rest: Rest,
 	place: TokenPlace,
-	found: Saved,
 	code: string | undefined,
 	fingerprint: string | undefined,
 ): Promise<App> {
@@ -18,32 +17,20 @@ export async function openWithTokens(
 	if (!tokenWords) throw new Error("a form with tokens comes with their words");
 	// Without it nothing is hashed here either; the check of the card says so.
 	const mark = code && crypto.subtle ? await markOf(code) : undefined;
-	const access = tokenAccess(place, rest, tokenWords, {
-		fingerprint,
-		mark,
-	});
+	const access = tokenAccess(place, rest, tokenWords, { fingerprint, mark });
 	// Another card is another person's.
-	const isOthers = mark && found.mark && found.mark !== mark;
-	const saved: Saved = isOthers
-		? {
-				version: survey.version,
-				receipt: "",
-				draws: { arms: {}, orders: {} },
-				answers: {},
-				texts: {},
-				at: consentScreen,
-				code,
-			}
-		: { ...found };
+	const { saved: kept } = load(
+		survey.id,
+		(one) => !mark || !one.mark || one.mark === mark,
+	);
+	const saved = begun(survey.version, kept, code);
 	if (code && !saved.token && rest.later.isKnown(rest, code))
 		Object.assign(saved, { fingerprint, mark });
 	const app = openApp({ ...start, screens: [], access }, saved);
 	app.arrive(rest);
 	access.onChange = () => app.show();
-	if (app.saved.code && app.saved.fingerprint)
-		access.check({
-			code: app.saved.code,
-			fingerprint: app.saved.fingerprint,
-		});
+	const { saved: card } = app;
+	if (card.code && card.fingerprint)
+		access.check({ code: card.code, fingerprint: card.fingerprint });
 	return app;
 }

@@ -17,18 +17,19 @@ export function view(app: App) {
 				<h1 id="question" tabIndex={-1}>
 					{ending === "exited"
 						? words.exited
-						: ending === "closed"
-							? rest?.words.closed
-							: rest?.survey.endings[ending]}
+						: { ...rest?.words, ...rest?.survey.endings }[ending]}
 				</h1>
-				{ending === "sent" && <p>{rest?.survey.endings.results}</p>}
-				{access?.receipt && (
-					<details>
-						<summary>{access.words.receiptTitle}</summary>
-						<p class="code">{access.receipt}</p>
-						<p>{access.words.receiptText}</p>
-					</details>
+				{ending === "elsewhere" && (
+					<button
+						class="primary"
+						type="button"
+						onClick={() => location.reload()}
+					>
+						{rest?.words.goOnHere}
+					</button>
 				)}
+				{ending === "sent" && <p>{rest?.survey.endings.results}</p>}
+				{access?.receipt}
 			</main>
 		);
 	const tools = <Tools app={app} />;
@@ -58,7 +59,7 @@ export function view(app: App) {
 			(rest && screens.at(-1));
 		if (screen) return <QuestionScreen app={app} screen={screen} />;
 	}
-	if (!isWhole(app))
+	if (!isWhole(app) || (saved.at === codeScreen && !app.codeForm))
 		return (
 			<>
 				<header>{tools}</header>
@@ -67,19 +68,19 @@ export function view(app: App) {
 				</main>
 			</>
 		);
-	const { CodeForm, SendScreen } = app.rest.later;
-	const Screen = saved.at === codeScreen ? CodeForm : SendScreen;
+	const Screen =
+		saved.at === codeScreen ? app.codeForm : app.rest.later.SendScreen;
 	return (
 		<>
 			<header>{tools}</header>
-			<Screen app={app} />
+			{Screen && <Screen app={app} />}
 		</>
 	);
 }
 
 /** What stands at the top of every screen. */
 export const Tools = ({
-	app: { isReady, words, saved, keep, end },
+	app: { isReady, words, saved, keep, exit },
 }: {
 	app: App;
 }) => (
@@ -97,7 +98,7 @@ export const Tools = ({
 			class="exit"
 			type="button"
 			disabled={!isReady}
-			onClick={() => end("exited")}
+			onClick={() => exit()}
 		>
 			{words.exit}
 		</button>

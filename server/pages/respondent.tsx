@@ -9,7 +9,10 @@ import type {
 	SurveyDefinition,
 	Text,
 } from "../../survey-definitions/definition.ts";
-import type { Words } from "../../survey-definitions/languages.ts";
+import {
+	spoken as fill,
+	type Words,
+} from "../../survey-definitions/languages.ts";
 import type { Survey } from "../../survey-definitions/survey.ts";
 import { clientAssets } from "../assets.ts";
 import { type Spoken, wordsTo } from "../languages.ts";
@@ -66,8 +69,15 @@ export function respondentPage(
 			</header>
 			<Consent
 				words={{
-					text: render(consentText(form, words, spoken)),
-					sensitive: consent.sensitive.text,
+					text: render(
+						consentText(
+							form,
+							words,
+							spoken,
+							first.tokens &&
+								fill(spoken.words.tokens.lost, { you: form.address }),
+						),
+					),
 					agree: consent.agree,
 					decline: consent.decline,
 				}}
@@ -95,15 +105,20 @@ export function respondentPage(
 		spoken,
 		consent.title,
 		`<div id="app">${content}</div>`,
-		`<script id="first" type="application/json">${data}</script><script type="module" src="${clientAssets("respondent").js}"></script>`,
+		`<script id="first" type="application/json">${data}</script>${script()}`,
 	);
 }
+
+const script = () =>
+	`<script type="module" src="${clientAssets("respondent").js}"></script>`;
 
 /** What there is to read before anybody consents. The phone takes it from the page. */
 const consentText = (
 	{ id, consent }: Pick<Survey<string>, "id" | "consent">,
 	words: Words["phone"],
 	spoken: Spoken,
+	/** What to know in a survey with tokens. */
+	lost: string | undefined,
 ) => (
 	<>
 		<LanguageLinks others={spoken.others} />
@@ -126,17 +141,50 @@ const consentText = (
 			<a href={`/s/${id}/xac-minh?lang=${spoken.code}`}>{words.verify}</a>
 			<a href={`/ai-biet-gi?lang=${spoken.code}`}>{words.whoKnows}</a>
 		</p>
+		<details>
+			<summary id="keeping">{words.keepTitle}</summary>
+			<fieldset aria-labelledby="keeping">
+				{keepings.map(([keeping, text]) => (
+					<label key={keeping} class="keeping">
+						<input
+							type="radio"
+							name="keeping"
+							value={keeping}
+							checked={keeping === "tab"}
+							autocomplete="off"
+						/>
+						<span>{words[text]}</span>
+					</label>
+				))}
+			</fieldset>
+		</details>
+		{lost && <p>{lost}</p>}
+		<label class="sensitive">
+			<input id="sensitive" type="checkbox" autocomplete="off" />
+			<span>{consent.sensitive.text}</span>
+		</label>
 	</>
 );
 
-const ending = (spoken: Spoken, title: string, content: VNode) =>
+const keepings = [
+	["tab", "keepTab"],
+	["phone", "keepPhone"],
+	["shared", "keepShared"],
+] as const;
+
+/** Where somebody is led who left in haste: it says nothing of a survey. */
+export const leftPage = (spoken: Spoken): string =>
+	ending(spoken, "", <p>{spoken.words.phone.left}</p>);
+
+const ending = (spoken: Spoken, title: string, content: VNode, script = "") =>
 	page(
 		spoken,
 		title,
 		`<div id="app">${render(<main class="ending">{content}</main>)}</div>`,
+		script,
 	);
 
-/** After the field has closed. */
+/** After the field has closed; what a phone still holds of it is erased. */
 export function closedPage(survey: Survey, spoken: Spoken): string {
 	const { address, consent } = translated(survey, spoken.code);
 	const { closed } = wordsTo(spoken, address).phone;
@@ -151,6 +199,7 @@ export function closedPage(survey: Survey, spoken: Spoken): string {
 				</a>
 			</p>
 		</>,
+		script(),
 	);
 }
 

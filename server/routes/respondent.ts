@@ -11,22 +11,23 @@ import {
 import { lotOffer } from "../actions/lot-offer.ts";
 import { submitResponse } from "../actions/submit-response.ts";
 import { submitToken } from "../actions/submit-token.ts";
+import { serviceWorker } from "../assets.ts";
 import { compiledSurvey, compiledVersion } from "../compiled-survey.ts";
 import type { ServerContext } from "../context.ts";
 import { fieldStatus } from "../field-status.ts";
-import { firstPart, formText } from "../form-text.ts";
 import { speak } from "../languages.ts";
 import { ballotBoxPage, ballotBoxStyleHash } from "../pages/ballot-box.tsx";
 import {
 	closedPage,
+	leftPage,
 	notOpenPage,
 	pausedPage,
-	respondentPage,
 	styleHash,
 } from "../pages/respondent.tsx";
 import { verifyPage } from "../pages/verify.tsx";
 import { welcomePage } from "../pages/welcome.tsx";
 import { whoKnowsPage } from "../pages/who-knows.tsx";
+import { type PhoneText, phonePage } from "../phone-page.ts";
 import { publicBallotBox } from "../public-ballot-box.ts";
 import { Refusal } from "../refusal.ts";
 import { tokenPlace } from "../token-place.ts";
@@ -85,12 +86,22 @@ const forever = "public, max-age=31536000, immutable";
 
 /** Routes of respondents: no cookie is set, nothing is logged, nothing but a POST changes anything. */
 export function respondentRoutes(context: ServerContext) {
-	const lotLevels = async (id: string) =>
-		Object.fromEntries(
-			(await context.store.lots(id)).map((lot) => [lot.id, lot.level]),
-		);
 	const spokenOn = (c: Context, survey?: Survey) =>
 		speak(context.languages, c.req.query("lang"), survey);
+	const textsFor = async (c: Context, survey: Survey) => {
+		const lots = await context.store.lots(survey.id);
+		const levels = Object.fromEntries(lots.map(({ id, level }) => [id, level]));
+		const tokens = await tokenPlace(context, survey.id);
+		return phonePage(survey, spokenOn(c, survey), levels, tokens);
+	};
+	const asBrotli = (c: Context, { text, brotli }: PhoneText, type: string) => {
+		c.header("Content-Type", type);
+		c.header("Vary", "Accept-Encoding");
+		const accepted = c.req.header("accept-encoding") ?? "";
+		if (!/\bbr\b/.test(accepted)) return c.body(text);
+		c.header("Content-Encoding", "br");
+		return c.body(brotli);
+	};
 	return new Hono()
 		.use(async (c, next) => {
 			await next();
@@ -164,11 +175,8 @@ export function respondentRoutes(context: ServerContext) {
 			const spoken = spokenOn(c, survey);
 			if (status === "closed") return c.html(closedPage(survey, spoken));
 			if (status === "paused") return c.html(pausedPage(survey, spoken));
-			const tokens = await tokenPlace(context, id);
-			const { hash } = formText(survey, spoken, await lotLevels(id), tokens);
-			const form = `/s/${id}/form.json?lang=${spoken.code}&hash=${hash}`;
-			const first = firstPart(survey, spoken, form, tokens);
-			return c.html(respondentPage(survey, spoken, first));
+			const { page } = await textsFor(c, survey);
+			return asBrotli(c, page, "text/html; charset=UTF-8");
 		})
 		.get("/s/:survey/form.json", async (c) => {
 			const id = c.req.param("survey");
@@ -179,14 +187,9 @@ export function respondentRoutes(context: ServerContext) {
 				? await compiledVersion(context.store, id, Number(version))
 				: (await compiledSurvey(context.store, id)).survey;
 			if (!survey) throw new Refusal("not-found");
-			const { text, hash } = formText(
-				survey,
-				spokenOn(c, survey),
-				await lotLevels(id),
-				await tokenPlace(context, id),
-			);
-			c.header("Cache-Control", asked === hash ? forever : "no-cache");
-			return c.body(text, 200, { "Content-Type": "application/json" });
+			const { form } = await textsFor(c, survey);
+			c.header("Cache-Control", asked === form.hash ? forever : "no-cache");
+			return asBrotli(c, form, "application/json");
 		})
 		.get("/s/:survey/lots/:lot/offer.json", async (c) => {
 			// A phone asks for its own lot alone, which it names again twice before it has done: it gives nothing away.
@@ -209,6 +212,14 @@ export function respondentRoutes(context: ServerContext) {
 			c.header("Cache-Control", "no-cache");
 			return c.json(published);
 		})
+		.get("/sw.js", (c) => {
+			c.header("Service-Worker-Allowed", "/s/");
+			c.header("Cache-Control", "no-cache");
+			return c.body(serviceWorker(), 200, {
+				"Content-Type": "text/javascript",
+			});
+		})
+		.get("/xong", (c) => c.html(leftPage(spokenOn(c))))
 		.get("/ai-biet-gi", (c) => {
 			const isSplit = context.issuerUrl !== undefined;
 			return c.html(whoKnowsPage(spokenOn(c), isSplit));

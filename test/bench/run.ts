@@ -7,6 +7,7 @@ import * as anonymity from "./anonymity.ts";
 import * as coverage from "./coverage.ts";
 import * as desk from "./desk.ts";
 import { machine } from "./machine.ts";
+import * as phone from "./phone.ts";
 import { printRows } from "./print-rows.ts";
 import * as report from "./report.ts";
 import type { Row } from "./row.ts";
@@ -16,7 +17,7 @@ import * as sampling from "./sampling.ts";
 const benches: Record<
 	string,
 	{ run(): Promise<Row[]>; runInThread?(): Promise<void> }
-> = { analysis, anonymity, coverage, desk, report, sampling };
+> = { analysis, anonymity, coverage, desk, phone, report, sampling };
 
 async function main() {
 	const { positionals, values } = parseArgs({

@@ -24,6 +24,7 @@ export async function openField(more: Record<string, Language> = {}) {
 		await installTrial(server.context, definition);
 	return {
 		...server,
+		dataDir,
 		invitation: async (survey: string) =>
 			(await trialInvitation(server.context, survey)) as string,
 	};
@@ -46,6 +47,18 @@ export async function openPhone(browser: Browser) {
 	page.on("pageerror", (error) => said.push(error.message));
 	return { context, page, said };
 }
+
+/** Everything that a site can leave on a phone: storages, databases, caches and service workers. */
+export const tracesOn = (page: Page): Promise<string[]> =>
+	page.evaluate(async () => [
+		...Object.keys(sessionStorage),
+		...Object.keys(localStorage),
+		...(await indexedDB.databases()).map(({ name }) => `database ${name}`),
+		...(await caches.keys()).map((name) => `cache ${name}`),
+		...(await navigator.serviceWorker.getRegistrations()).map(
+			({ scope }) => `service worker ${scope}`,
+		),
+	]);
 
 /** The server's own consent screen waits for the page's script; this waits with it. */
 export async function openConsent(page: Page, address: string) {

@@ -6,17 +6,20 @@ export function replaceVersion(
 	folder: string,
 	version: number,
 	forget = false,
+	survey = "small",
 ) {
 	const db = new Database(path.join(folder, "design.db"));
 	const { body } = db
-		.prepare("select body from definition where survey_id = 'small'")
-		.get() as { body: string };
-	db.prepare("insert into definition values ('small', ?, ?)").run(
+		.prepare("select body from definition where survey_id = ?")
+		.get(survey) as { body: string };
+	db.prepare("insert into definition values (?, ?, ?)").run(
+		survey,
 		version,
 		JSON.stringify({ ...JSON.parse(body), version }),
 	);
-	db.prepare("update survey set definition_version = ? where id = 'small'").run(
+	db.prepare("update survey set definition_version = ? where id = ?").run(
 		version,
+		survey,
 	);
 	if (forget)
 		db.prepare("delete from definition where version <> ?").run(version);

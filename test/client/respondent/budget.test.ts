@@ -3,7 +3,11 @@ import path from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { createApp } from "../../../server/app.ts";
-import { clientAssets, clientFolder } from "../../../server/assets.ts";
+import {
+	clientAssets,
+	clientFolder,
+	serviceWorker,
+} from "../../../server/assets.ts";
 import { readDefinitions } from "../../../server/read-definitions.ts";
 import { newContext } from "../../server/new-context.ts";
 
@@ -25,16 +29,17 @@ const page = script("page.tsx");
 const later = script("later.ts");
 const tokens = script("token-script.ts");
 
-test("a visit with a slip fetches two scripts of 16 KB of brotli together, with no chart and no zod in them", () => {
-	expect(brotli(page) + brotli(later)).toBeLessThanOrEqual(16 * KB);
+test("a whole visit with a slip takes 16 KB of scripts, the service worker among them, with no chart and no zod", () => {
+	expect(
+		brotli(page) + brotli(later) + brotli(serviceWorker()),
+	).toBeLessThanOrEqual(16 * KB);
 	expect(page + later).not.toMatch(/ZodError|chart\.js/i);
 	expect(clientAssets("respondent").css).toEqual([]);
-	expect(Object.keys(chunks)).toHaveLength(5);
+	expect(Object.keys(chunks)).toHaveLength(4);
 });
 
-test("what is fetched on demand, by who writes or looks over the answers, is 1 KB each", () => {
-	for (const name of ["caution.ts", "read-over.tsx"])
-		expect(brotli(script(name))).toBeLessThanOrEqual(KB);
+test("who types the code fetches 1 KB more", () => {
+	expect(brotli(script("code-form.tsx"))).toBeLessThanOrEqual(KB);
 });
 
 test("what a survey with tokens fetches besides stays under 4 KB, and the page does not hold it", () => {

@@ -38,7 +38,6 @@ const table = (columns: Cell[][], more: Partial<ReleasedTable> = {}) =>
 		...more,
 	}) satisfies ReleasedTable;
 
-
 describe("footnotes", () => {
 	test("stand at the base where they hold for the whole column, else at their cell", () => {
 		const notes = footnotesOf(

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type {
 	FirstPart,
 	FirstWords,
@@ -11,33 +10,24 @@ import { type Survey, translate } from "../survey-definitions/survey.ts";
 import { firstScreen } from "./first-screen.ts";
 import { type Spoken, wordsTo } from "./languages.ts";
 
-interface FormText {
-	text: string;
-	/** Stands in the form's address, which may therefore be kept for ever. */
-	hash: string;
-}
-
 /** The form in one language as a phone fetches it, with the level of each lot's stratum. */
-export function formText(
+export function phoneForm(
 	survey: Survey,
 	spoken: Spoken,
 	lots: Record<string, number>,
 	tokens: TokenPlace | undefined,
-): FormText {
+): Form {
 	const own = withoutConsent(translate(survey, spoken.code));
-	const form: Form = {
+	const { address: you } = own;
+	const { words } = spoken;
+	return {
 		language: spoken.code,
 		survey: own,
-		words: wordsTo(spoken, own.address).phone,
+		words: wordsTo(spoken, you).phone,
 		nameWords,
-		tokenWords:
-			tokens &&
-			fill(spoken.words.tokens, { you: own.address, hotline: tokens.hotline }),
+		tokenWords: tokens && fill(words.tokens, { you, hotline: tokens.hotline }),
 		lots,
 	};
-	const text = JSON.stringify(form);
-	const hash = createHash("sha256").update(text).digest("hex").slice(0, 16);
-	return { text, hash };
 }
 
 const firstWords = [

@@ -1,3 +1,4 @@
+import type { VNode } from "preact";
 import type { Words } from "../../survey-definitions/languages.ts";
 import { lotOfSlip } from "../../survey-definitions/slip-code.ts";
 import type { App } from "./app.tsx";
@@ -33,7 +34,8 @@ export interface TokenAccess {
 	stop: string;
 	/** What is going on, or what keeps the person from going on for now. */
 	state: string;
-	receipt: string;
+	/** What of a spent token is published; shown in the open page alone. */
+	receipt: VNode | undefined;
 	/** Set by the page, to draw itself anew. */
 	onChange: () => void;
 	/** As typed from the card, or undefined where it cannot be one. */
@@ -48,7 +50,6 @@ export interface TokenAccess {
 		/** A fingerprint that was typed may be a slip of the finger. */
 		isTyped?: boolean,
 	) => void;
-	/** What of a spent token is published; shown in the open page alone. */
 	showReceipt: (token: Token) => void;
 }
 
@@ -83,7 +84,7 @@ export function tokenAccess(
 		isBusy: false,
 		stop: "",
 		state: "",
-		receipt: "",
+		receipt: undefined,
 		onChange() {},
 		check(card) {
 			open(card).catch((error) => {
@@ -106,7 +107,7 @@ export function tokenAccess(
 				show({ isBusy: false, state: "" });
 				const lot = lotOfSlip(code);
 				app.keep({ code: undefined, blinded: undefined, token, lot });
-				app.go(to);
+				app.goForward(to);
 			} catch (error) {
 				const trouble = failed(error);
 				const sentence = words.trouble[trouble];
@@ -121,7 +122,17 @@ export function tokenAccess(
 			}
 		},
 		showReceipt(token) {
-			void receiptOf(token).then((receipt) => show({ receipt }));
+			void receiptOf(token).then((receipt) =>
+				show({
+					receipt: (
+						<details>
+							<summary>{words.receiptTitle}</summary>
+							<p class="code">{receipt}</p>
+							<p>{words.receiptText}</p>
+						</details>
+					),
+				}),
+			);
 		},
 	};
 	return access;

@@ -1,0 +1,28 @@
+import type { App } from "./app.tsx";
+import { cacheName, forgetPage } from "./leave.ts";
+
+/**
+ * Makes the page open again without a network, with what has been fetched already and nothing else. False where the
+ * browser has no service workers, as in private windows and inside other apps; on a shared phone nothing is left lying.
+ */
+export async function keepPage(app: App): Promise<void> {
+	if (app.isOfflineReady || app.saved.keeping === "shared") return;
+	try {
+		const { pathname, search } = location;
+		await navigator.serviceWorker.register("/sw.js", { scope: pathname });
+		const cache = await caches.open(cacheName);
+		const fetched = performance
+			.getEntriesByType("resource")
+			.map(({ name }) => name)
+			.filter((name) => /\/assets\/|\/form\.json|\/offer\.json/.test(name));
+		await Promise.all(
+			[pathname + search, ...fetched].map(async (address) => {
+				const reply = await fetch(address, { cache: "force-cache" });
+				if (reply.ok) await cache.put(address, reply);
+			}),
+		);
+		// Whoever has left meanwhile leaves nothing behind.
+		if (app.ending) await forgetPage();
+		else app.isOfflineReady = true;
+	} catch {}
+}
