@@ -12,6 +12,7 @@ import "./desk/desk.css";
 import "./tables/tables.css";
 import "./files/files.css";
 import "./open-answers/open-answers.css";
+import "./report/publish.css";
 import "./compare/compare.css";
 import "./narrow.css";
 import "./print.css";

@@ -74,6 +74,7 @@ function wordsFor({ code, problems }: ApiError): Words {
 		case "not-a-report":
 		case "frozen-already":
 		case "not-frozen":
+		case "not-approved":
 		case "data-changed":
 		case "approved-already":
 		case "unknown-text":
@@ -91,6 +92,7 @@ function wordsFor({ code, problems }: ApiError): Words {
 		case "crossed-already":
 		case "chart-too-large":
 		case "nothing-in-common":
+		case "nothing-to-draw":
 		case "outside-zsav":
 		case "outside-cut-short":
 		case "outside-unreadable":

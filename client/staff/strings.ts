@@ -182,6 +182,8 @@ const vi = {
 			"Số liệu của cuộc này đã đóng băng từ trước và không đóng băng lại.",
 		"not-frozen":
 			"Số liệu chưa đóng băng. Xin đóng băng ở bước Báo cáo, rồi mới duyệt hoặc công bố.",
+		"not-approved":
+			"Số liệu đã đóng băng chưa đủ hai người duyệt nên chưa công bố được.",
 		"data-changed":
 			"Số liệu trong máy chủ không còn đúng với mã băm đang xem. Xin tải lại trang; nếu vẫn vậy, dừng công bố và báo người giữ máy chủ.",
 		"approved-already":
@@ -227,6 +229,8 @@ const vi = {
 			"Tệp bị thiếu phần cuối. Xin chép lại tệp gốc rồi đưa lên lần nữa.",
 		"outside-unreadable":
 			"Không đọc được tệp này. Xin dùng tệp SPSS .sav, hoặc CSV mã UTF-8 có dòng tên cột.",
+		"nothing-to-draw":
+			"Biến này là số đo, không có tỷ lệ để vẽ. Xin xem trung bình ở bảng.",
 		"nothing-in-common":
 			"Một cuộc điều tra không so được với chính nó. Xin chọn hai cuộc khác nhau.",
 		"chart-too-large":
@@ -492,6 +496,8 @@ const en: Strings = {
 			"The data of this survey were frozen before; they are not frozen twice.",
 		"not-frozen":
 			"The data are not frozen. Please freeze them, in the step Report, before they are approved or published.",
+		"not-approved":
+			"The frozen data have not been approved by two persons, so nothing is published yet.",
 		"data-changed":
 			"The data on the server no longer match the hash on this page. Please load the page again; if it stays so, publish nothing and tell whoever keeps the server.",
 		"approved-already":
@@ -537,6 +543,8 @@ const en: Strings = {
 			"The end of the file is missing. Please copy the original again and upload it once more.",
 		"outside-unreadable":
 			"This file cannot be read. Please use an SPSS .sav, or a CSV in UTF-8 with a line of column names.",
+		"nothing-to-draw":
+			"This variable is a measured number and has no shares to draw. Please read its mean in the table.",
 		"nothing-in-common":
 			"A survey cannot be compared with itself. Please choose two.",
 		"chart-too-large":

@@ -1,6 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import type { Db } from "./open.ts";
-import { approval, frozenData } from "./schema/results.ts";
+import { approval, frozenData, publication } from "./schema/results.ts";
 
 export type FrozenRow = typeof frozenData.$inferSelect;
 
@@ -39,6 +39,24 @@ export function frozenDataStore(results: Db) {
 				.where(eq(approval.surveyId, surveyId))
 				.orderBy(asc(approval.atMs), asc(approval.by))
 				.all();
+		},
+		/** In the place of what was published before. */
+		async setPublication(row: typeof publication.$inferInsert): Promise<void> {
+			const { surveyId: _, ...set } = row;
+			results
+				.insert(publication)
+				.values(row)
+				.onConflictDoUpdate({ target: publication.surveyId, set })
+				.run();
+		},
+		async publication(
+			surveyId: string,
+		): Promise<typeof publication.$inferSelect | undefined> {
+			return results
+				.select()
+				.from(publication)
+				.where(eq(publication.surveyId, surveyId))
+				.get();
 		},
 	};
 }

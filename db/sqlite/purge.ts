@@ -32,6 +32,7 @@ import {
 	microdataFile,
 	openAnswer,
 	openCoding,
+	publication,
 	quotation,
 	releasedDomain,
 	savedTable,
@@ -74,6 +75,7 @@ export function purgeStore(design: Db, collector: Db, results: Db, staff: Db) {
 					approval,
 					openAnswer,
 					openCoding,
+					publication,
 					quotation,
 					microdataFile,
 				])

@@ -39,6 +39,7 @@ export async function genuineSurveys({
 export interface ClosedSurvey {
 	id: string;
 	title: Text;
+	hasResults: boolean;
 }
 
 /** Surveys whose ballot box anybody can check. */
@@ -48,6 +49,10 @@ export async function surveysWithBallotBox({
 	const found: ClosedSurvey[] = [];
 	for (const { id, status, definition } of await store.surveys())
 		if (status === "closed" && (await store.ballotBox(id)))
-			found.push({ id, title: definition.title });
+			found.push({
+				id,
+				title: definition.title,
+				hasResults: (await store.publication(id)) !== undefined,
+			});
 	return found;
 }

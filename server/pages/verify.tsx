@@ -58,11 +58,19 @@ export function verifyPage(
 						<h2>{t.closedTitle}</h2>
 						<p>{t.closedText}</p>
 						<ul>
-							{closed.map(({ id, title }) => (
+							{closed.map(({ id, title, hasResults }) => (
 								<li key={id}>
 									<a href={`/s/${id}/xac-minh?lang=${spoken.code}`}>
 										{text(title)}
 									</a>
+									{hasResults && (
+										<>
+											{" · "}
+											<a href={`/s/${id}/ket-qua?lang=${spoken.code}`}>
+												{spoken.words.results.title}
+											</a>
+										</>
+									)}
 								</li>
 							))}
 						</ul>

@@ -24,12 +24,14 @@ import {
 	pausedPage,
 	styleHash,
 } from "../pages/respondent.tsx";
+import { resultsPage, resultsStyleHash } from "../pages/results.tsx";
 import { verifyPage } from "../pages/verify.tsx";
 import { welcomePage } from "../pages/welcome.tsx";
 import { whoKnowsPage } from "../pages/who-knows.tsx";
 import { type PhoneText, phonePage } from "../phone-page.ts";
 import { publicBallotBox } from "../public-ballot-box.ts";
 import { Refusal } from "../refusal.ts";
+import { resultsPdf } from "../results-pdf.ts";
 import { tokenPlace } from "../token-place.ts";
 import { jsonBody } from "./json-body.ts";
 
@@ -82,6 +84,14 @@ async function closedSurvey(context: ServerContext, id: string) {
 	return survey;
 }
 
+async function publishedSurvey(context: ServerContext, id: string) {
+	const stored = await context.store.survey(id);
+	const published = await context.store.publication(id);
+	if (!stored || !published) throw new Refusal("not-found");
+	const { title } = stored.definition;
+	return { survey: { id, title }, page: published.page };
+}
+
 const forever = "public, max-age=31536000, immutable";
 
 /** Routes of respondents: no cookie is set, nothing is logged, nothing but a POST changes anything. */
@@ -107,7 +117,7 @@ export function respondentRoutes(context: ServerContext) {
 			await next();
 			c.header(
 				"Content-Security-Policy",
-				`default-src 'none'; script-src 'self'; style-src ${styleHash} ${ballotBoxStyleHash}; connect-src ${["'self'", context.issuerUrl ?? ""].join(" ").trim()}; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
+				`default-src 'none'; script-src 'self'; style-src ${styleHash} ${ballotBoxStyleHash} ${resultsStyleHash}; connect-src ${["'self'", context.issuerUrl ?? ""].join(" ").trim()}; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
 			);
 			c.header("Referrer-Policy", "no-referrer");
 			c.header("X-Content-Type-Options", "nosniff");
@@ -162,6 +172,24 @@ export function respondentRoutes(context: ServerContext) {
 			await closedSurvey(context, id);
 			const { file } = await publicBallotBox(context.store, id);
 			return c.body(file, 200, { "Content-Type": "application/json" });
+		})
+		.get("/s/:survey/ket-qua", async (c) => {
+			const { survey, page } = await publishedSurvey(
+				context,
+				c.req.param("survey"),
+			);
+			return c.html(resultsPage(survey, page, spokenOn(c)));
+		})
+		.get("/s/:survey/ket-qua.pdf", async (c) => {
+			const { survey, page } = await publishedSurvey(
+				context,
+				c.req.param("survey"),
+			);
+			const { words } = speak(context.languages, "vi");
+			const pdf = await resultsPdf(survey.title, page, words.results);
+			return c.body(new Uint8Array(pdf), 200, {
+				"Content-Type": "application/pdf",
+			});
 		})
 		.get("/s/:survey", async (c) => {
 			const id = c.req.param("survey");

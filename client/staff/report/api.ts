@@ -1,5 +1,7 @@
 import type { Product } from "../../../analysis/report/products.ts";
+import type { PublishedResults } from "../../../analysis/report/published-results.ts";
 import type { VerifiedReport } from "../../../server/actions/verify-report.ts";
+import type { FrozenState } from "../../../server/frozen-data.ts";
 import { answer, api } from "../api.ts";
 
 export const reportState = (id: string) =>
@@ -28,3 +30,28 @@ export const checkReport = (id: string, file: File) =>
 
 export type { Product };
 export type Checked = VerifiedReport & { more: number };
+
+export const frozenState = (id: string) =>
+	answer(api.surveys[":id"].frozen.$get({ param: { id } })) as Promise<{
+		frozen: FrozenState | null;
+		published: PublishedResults | null;
+	}>;
+
+export const freeze = (id: string) =>
+	answer(
+		api.surveys[":id"].frozen.$post({ param: { id }, json: { sure: true } }),
+	);
+
+export const approveHash = (id: string, hash: string) =>
+	answer(api.surveys[":id"].approvals.$post({ param: { id }, json: { hash } }));
+
+export const previewPublication = (id: string) =>
+	answer(api.surveys[":id"]["publication-preview"].$post({ param: { id } }));
+
+export const publish = (id: string) =>
+	answer(
+		api.surveys[":id"].publication.$post({
+			param: { id },
+			json: { sure: true },
+		}),
+	);

@@ -17,6 +17,8 @@ export function CheckView({ survey }: { survey: string }) {
 	const [checked, setChecked] = useState<Checked>();
 	const work = useWork();
 	return (
+		<>
+			<p class="measure">{words.checkIntro}</p>
 		<form
 			class="sheet"
 			onSubmit={(event) => {
@@ -30,7 +32,6 @@ export function CheckView({ survey }: { survey: string }) {
 				});
 			}}
 		>
-			<p class="measure">{words.checkIntro}</p>
 			<label class="field">
 				<span>{words.file}</span>
 				<input
@@ -54,6 +55,7 @@ export function CheckView({ survey }: { survey: string }) {
 			)}
 			{checked && <CheckedFile checked={checked} />}
 		</form>
+		</>
 	);
 }
 

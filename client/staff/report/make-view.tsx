@@ -55,6 +55,8 @@ export function MakeView({
 		</label>
 	);
 	return (
+		<>
+			<p class="measure">{words.intro}</p>
 		<form
 			class="sheet"
 			onSubmit={(event) => {
@@ -81,7 +83,6 @@ export function MakeView({
 				});
 			}}
 		>
-			<p class="measure">{words.intro}</p>
 			<fieldset>
 				<legend>{words.product}</legend>
 				{closedProducts.map((one) => choice(one, isClosed))}
@@ -170,7 +171,7 @@ export function MakeView({
 					key={job}
 					id={job}
 					onDone={({ state: ended, result }: Job) => {
-						if (ended === "done")
+						if (ended === "done" && !isEarly)
 							setMissing((result as { missing: string[] }).missing);
 					}}
 				/>
@@ -190,5 +191,6 @@ export function MakeView({
 				</section>
 			)}
 		</form>
+		</>
 	);
 }

@@ -8,16 +8,19 @@ import { useWords } from "../words.ts";
 import { reportState } from "./api.ts";
 import { CheckView } from "./check-view.tsx";
 import { MakeView } from "./make-view.tsx";
+import { PublishView } from "./publish-view.tsx";
 
-const views = ["make", "check"] as const;
+const views = ["make", "check", "publish"] as const;
 
 /** Documents are made here, and files that come back are checked. */
 export function ReportPage({
 	survey,
+	user,
 	view,
 	onLoggedOut,
 }: {
 	survey: ListedSurvey;
+	user: string;
 	view?: string;
 	onLoggedOut: () => void;
 }) {
@@ -49,6 +52,8 @@ export function ReportPage({
 				<MakeView survey={survey.id} state={loaded.data} />
 			) : shown === "check" ? (
 				<CheckView survey={survey.id} />
+			) : shown === "publish" ? (
+				<PublishView survey={survey} user={user} />
 			) : (
 				<p class="measure">{t.pageNotFound}</p>
 			)}

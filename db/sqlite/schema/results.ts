@@ -5,6 +5,7 @@ import {
 	sqliteTable,
 	text,
 } from "drizzle-orm/sqlite-core";
+import type { PublishedResults } from "../../../analysis/report/published-results.ts";
 import type {
 	WeightRecipe,
 	WeightStep,
@@ -195,3 +196,11 @@ export const quotation = sqliteTable(
 	},
 	(table) => [primaryKey({ columns: [table.surveyId, table.id] })],
 );
+
+/** What the public page of a survey says, as it was published. */
+export const publication = sqliteTable("publication", {
+	surveyId: text("survey_id").primaryKey(),
+	page: text("page", { mode: "json" }).$type<PublishedResults>().notNull(),
+	by: text("by").notNull(),
+	atMs: integer("at_ms").notNull(),
+});

@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
+import { createApp } from "../../../server/app.ts";
 import { dataHash } from "../../../server/data-hash.ts";
 import type { FrozenState } from "../../../server/frozen-data.ts";
 import { closedContext, closedId } from "../closed-context.ts";
-import { type StaffSession, staffSession } from "../staff-session.ts";
+import { codeOf, type StaffSession, staffSession } from "../staff-session.ts";
 
 let context: Awaited<ReturnType<typeof closedContext>>;
 let lan: StaffSession;
@@ -18,8 +19,6 @@ const frozenPath = `/surveys/${closedId}/frozen`;
 const freeze = () => lan.ask("POST", frozenPath, { sure: true });
 const approve = (who: StaffSession, hash: string) =>
 	who.ask("POST", `/surveys/${closedId}/approvals`, { hash });
-const codeOf = async (response: Response) =>
-	((await response.json()) as { error: { code: string } }).error.code;
 const frozenOf = async (response: Response) =>
 	((await response.json()) as { frozen: FrozenState }).frozen;
 
@@ -60,4 +59,37 @@ test("the hash follows one answer of one person", async () => {
 	const hash = await dataHash(context.store, closedId, 1);
 	expect(await dataHash(same.store, closedId, 1)).toBe(hash);
 	expect(await dataHash(other.store, closedId, 1)).not.toBe(hash);
+});
+
+test("the public page comes after two approvals, names the hash, and is gone before", async () => {
+	const publish = async () =>
+		lan.ask("POST", `/surveys/${closedId}/publication`, { sure: true });
+	const publicPage = () =>
+		createApp(context).request(`/s/${closedId}/ket-qua?lang=en`);
+	expect(await codeOf(await publish())).toBe("not-frozen");
+	await context.store.setFinalWeights(closedId, 1);
+	const { hash } = await frozenOf(await freeze());
+	await approve(lan, hash);
+	const early = await lan.done(await publish());
+	expect(early).toMatchObject({
+		state: "failed",
+		error: { code: "not-approved" },
+	});
+	expect((await publicPage()).status).toBe(404);
+
+	await approve(minh, hash);
+	expect(await lan.done(await publish())).toMatchObject({
+		state: "done",
+		result: { dataHash: hash, publishedOn: "2026-11-22" },
+	});
+	const page = await publicPage();
+	expect(page.status).toBe(200);
+	expect(await page.text()).toContain(hash);
+	const pdf = await createApp(context).request(`/s/${closedId}/ket-qua.pdf`);
+	expect(pdf.headers.get("Content-Type")).toBe("application/pdf");
+	expect(
+		Buffer.from(await pdf.arrayBuffer())
+			.subarray(0, 5)
+			.toString(),
+	).toBe("%PDF-");
 });

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { policyFor } from "../../../analysis/disclosure/policy.ts";
 import type { OpenAnswersState } from "../../../server/actions/list-open-answers.ts";
 import { closedContext, closedId } from "../closed-context.ts";
-import { type StaffSession, staffSession } from "../staff-session.ts";
+import { codeOf, type StaffSession, staffSession } from "../staff-session.ts";
 
 let folder: string;
 let context: Awaited<ReturnType<typeof closedContext>>;
@@ -55,8 +55,6 @@ const code = (who: StaffSession, at: number, ...codes: string[]) =>
 const state = (who: StaffSession) => who.get<OpenAnswersState>(base);
 const stateOf = async (who: StaffSession, at: number) =>
 	(await state(who)).answers.find((one) => one.id === id(at));
-const codeOf = async (response: Response) =>
-	((await response.json()) as { error: { code: string } }).error.code;
 
 test("a name is pointed at, and only a masked text goes to the coders", async () => {
 	const before = await stateOf(lan, 99);
