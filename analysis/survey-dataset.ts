@@ -13,6 +13,8 @@ export interface DatasetSource {
 	sampling: Sampling;
 	/** The version of the weights, the same one for all tables. */
 	weights: { version: number; isFinal: boolean };
+	/** Whose data these are, where another system collected them. */
+	collectedBy?: string;
 }
 
 /** All that tables are made of. */

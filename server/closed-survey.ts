@@ -47,13 +47,16 @@ async function surveysOwn(store: Store, id: string): Promise<SurveyDataset> {
 		return known;
 	const { survey } = await compiledSurvey(store, id);
 	const taken = await store.snapshot(id);
-	const sampling = (await store.survey(id))?.sampling;
+	const stored = await store.survey(id);
+	const sampling = stored?.sampling;
+	const outside = stored?.definition.outside;
 	if (!taken || !used || !sampling) throw new Refusal("fieldwork-open");
 	const weights = await store.weightVersion(id, used.version);
 	if (!weights) throw new Error(`the weights of ${id} are not to be found`);
 	const sample = { strata: await store.strata(id), lots: await store.lots(id) };
 	const dataset = surveyDataset(survey, sample, taken.columns, weights.final, {
 		sampling,
+		...(outside ? { collectedBy: outside.source } : {}),
 		weights: used,
 	});
 	datasets.set(id, dataset);

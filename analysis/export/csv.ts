@@ -12,7 +12,16 @@ import type { Withheld } from "../tables/table.ts";
  */
 export function tableCsv(table: Released, language: Language = "vi"): string {
 	const words = wordsOf[language];
-	const { survey, variable, by, rows, columns, sampling, weights } = table;
+	const {
+		survey,
+		variable,
+		by,
+		rows,
+		columns,
+		sampling,
+		weights,
+		collectedBy,
+	} = table;
 	const isProbability = sampling === "probability";
 	const percent = (share: number | undefined) =>
 		rounded(share === undefined ? undefined : 100 * share, 6);
@@ -44,7 +53,10 @@ export function tableCsv(table: Released, language: Language = "vi"): string {
 				base,
 				cell && "withheld" in cell ? words.withheld[cell.withheld] : undefined,
 				estimate?.notes.map((note) => words.notes[note]).join("; "),
-				words.sampling[sampling],
+				[
+					words.sampling[sampling],
+					...(collectedBy ? [`${words.outside}: ${collectedBy}`] : []),
+				].join("; "),
 				weights.version,
 				weights.isFinal ? words.yes : words.no,
 			];
@@ -72,6 +84,7 @@ interface Words {
 	uncertainty: string[];
 	foot: string[];
 	sampling: Record<Sampling, string>;
+	outside: string;
 	yes: string;
 	no: string;
 	withheld: Record<Withheld, string>;
@@ -108,6 +121,7 @@ export const wordsOf: Record<Language, Words> = {
 			"Phiên bản trọng số",
 			"Trọng số đã chốt",
 		],
+		outside: "số liệu ngoài hệ thống",
 		sampling: {
 			probability: "xác suất",
 			"non-probability": "không xác suất: không có sai số mẫu",
@@ -158,6 +172,7 @@ export const wordsOf: Record<Language, Words> = {
 			"Weights version",
 			"Weights final",
 		],
+		outside: "data from outside the system",
 		sampling: {
 			probability: "probability",
 			"non-probability": "non-probability: no sampling error",

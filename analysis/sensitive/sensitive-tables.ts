@@ -39,6 +39,7 @@ export function sensitiveTable(
 		survey: dataset.survey.id,
 		population: dataset.survey.population,
 		sampling: dataset.sampling,
+		...(dataset.collectedBy ? { collectedBy: dataset.collectedBy } : {}),
 		weights: dataset.weights,
 		technique,
 		measures: measuresOf(dataset, technique),

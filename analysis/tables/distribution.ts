@@ -179,6 +179,7 @@ function tableOf(
 		survey: dataset.survey.id,
 		sampling: dataset.sampling,
 		weights: dataset.weights,
+		...(dataset.collectedBy ? { collectedBy: dataset.collectedBy } : {}),
 		population: dataset.survey.population,
 		variable: { name, question, ...(item ? { item } : {}) },
 		multiple: variable.type === "multiple",

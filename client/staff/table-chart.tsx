@@ -29,6 +29,9 @@ function hrefOf({ request, kind, lang }: Asked, file = ""): string {
 const chart = (asked: Asked): Promise<DrawnChart> =>
 	answer(fetch(hrefOf(asked)));
 
+const isWithoutChart = (code: string) =>
+	code === "chart-too-large" || code === "nothing-to-draw";
+
 /** The chart of a table, in any of the ways in which it can be drawn, with its files. */
 export function TableChart({ request }: { request: TableRequest }) {
 	const { t, language } = useWords();
@@ -36,7 +39,7 @@ export function TableChart({ request }: { request: TableRequest }) {
 	const asked = { request, kind: wanted, lang: language };
 	const loaded = useLoaded(hrefOf(asked), () => chart(asked));
 	if (loaded.error)
-		return loaded.error.code === "chart-too-large" ? null : (
+		return isWithoutChart(loaded.error.code) ? null : (
 			<Problem error={loaded.error} again={loaded.again} />
 		);
 	if (!loaded.data) return <p class="loading">{t.loading}</p>;

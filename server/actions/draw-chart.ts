@@ -43,6 +43,9 @@ export async function drawChart(
 		return crossed ?? whole;
 	});
 	if (tables.length === 0) throw new Refusal("unknown-variable");
+	// A measured number has no shares.
+	if (tables.some(({ rows }) => rows.length === 0))
+		throw new Refusal("nothing-to-draw");
 	// Several questions by a group are too much for one picture.
 	if (tables.length > 1 && group) throw new Refusal("chart-too-large");
 	const of = {
@@ -52,11 +55,10 @@ export async function drawChart(
 		language,
 	};
 	const chart = chartOfTables(of, kind);
-	const stored = await context.store.survey(request.survey);
-	const outside = stored?.definition.outside;
+	const collectedBy = tables[0]?.collectedBy;
 	return {
 		kinds: chartKinds(of),
-		chart: outside ? markedAsOutside(chart, [outside.source]) : chart,
+		chart: collectedBy ? markedAsOutside(chart, [collectedBy]) : chart,
 	};
 }
 

@@ -109,6 +109,12 @@ test("it is marked as data from outside, in its title and under its charts", asy
 		title: { vi: "Điều tra của viện khác (số liệu ngoài hệ thống)" },
 		status: "closed",
 	});
+	const csvFile = await lan.ask(
+		"GET",
+		"/surveys/ngoai/table.csv?variable=hai_long&lang=vi",
+	);
+	for (const line of (await csvFile.text()).trim().split("\n").slice(1))
+		expect(line).toContain("số liệu ngoài hệ thống: Viện khác, 2024");
 	const { chart } = await lan.get<DrawnChart>(
 		"/surveys/ngoai/chart?row=hai_long",
 	);
