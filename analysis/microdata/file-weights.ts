@@ -44,6 +44,7 @@ export function fileWeights(
 	const wanted = sums(terms, weights, totals);
 	const all = wantedTotal(weights);
 	const lambda = new Float64Array(totals);
+	let previous = Number.POSITIVE_INFINITY;
 	let current = start;
 	for (let round = 0; round < mostRounds; round++) {
 		const miss = sums(terms, current, totals).map(
@@ -52,7 +53,10 @@ export function fileWeights(
 		const worst =
 			miss.reduce((most, m) => Math.max(most, Math.abs(m)), 0) / all;
 		onRound?.(worst);
-		if (worst < accuracy) return { weights: current, met };
+		// Totals that follow from others are met as well as rounding lets them.
+		const isStuck = worst < good && worst > previous / 2;
+		if (worst < accuracy || isStuck) return { weights: current, met };
+		previous = worst;
 		const step = solve(terms, current, miss);
 		const change = scores(terms, step, rows);
 		let largest = 0;
@@ -68,6 +72,7 @@ export function fileWeights(
 const mostRounds = 60;
 const mostSteps = 250;
 const accuracy = 1e-12;
+const good = 1e-10;
 
 function wantedTotal(weights: Float64Array): number {
 	let sum = 0;
