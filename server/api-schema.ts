@@ -83,6 +83,9 @@ const table = z
 		baseOf: z.enum(tableBases).optional(),
 		shareOf: z.enum(tableOf).optional(),
 		minimumBase: z.number(),
+		collectedBy: z.string().optional().openapi({
+			description: "Whose data these are, where another system collected them.",
+		}),
 		rows: z.array(category),
 		columns: z.array(
 			z.strictObject({

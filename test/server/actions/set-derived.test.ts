@@ -82,6 +82,27 @@ test("a recode that isolates few people is caught, as a row and as a column, who
 	expect((await table("ONE@1")).columns[0]?.base).toBe(closedForms);
 });
 
+test("a crossing needs ten people on each side, and ten between it and what was released before", async () => {
+	const own = await closedContext({
+		B: (row) => (row < 9 ? 1 : row < 19 ? 2 : 3),
+		A: () => 1,
+	});
+	staff = await staffSession(own);
+	const released = async (name: string, condition: string) => {
+		await save(recode(name, `if((${condition}) and \${A} = 1, 1, 0)`, [0, 1]));
+		return runTable(own, { survey: closedId, variable: `${name}@1` }).then(
+			({ columns }) => columns[0]?.base,
+			(error: { code: string }) => error.code,
+		);
+	};
+	const few = "recode-isolates-few";
+	expect(await released("TEN", "${B} = 2")).toBe(closedForms);
+	expect(await released("NINE", "${B} = 1")).toBe(few);
+	// Nineteen people, nine more than the ten released: the difference would tell of nine.
+	expect(await released("NINETEEN", "${B} = 1 or ${B} = 2")).toBe(few);
+	expect(await released("BUT_NINE", "${B} >= 2")).toBe(few);
+});
+
 test("a crossing that isolates nobody is a table, and nothing more can be told apart with it", async () => {
 	await save(recode("MANY", "if(${B} = 1 and ${A} = 1, 1, 0)", [0, 1]));
 	expect((await table("MANY@1")).columns[0]?.base).toBe(closedForms);
