@@ -97,15 +97,15 @@ export const vi = {
 	},
 	consent: {
 		"mode-says-slips":
-			"MODE_TEXT nói thẻ bốc tay hoặc không có danh sách, trong khi đợt này dùng thẻ có dấu đối chiếu. Có thể viết: “Mã thẻ không lưu cùng câu trả lời. Đóng trang là mất câu trả lời.”",
+			"“Cách phát và giữ câu trả lời” nói thẻ bốc tay hoặc không có danh sách, trong khi đợt này dùng thẻ có dấu đối chiếu. Có thể viết: “Mã thẻ không lưu cùng câu trả lời. Đóng trang là mất câu trả lời.”",
 		"trust-says-two":
-			"TRUST_TEXT nói có hai bên, trong khi chỉ có một. Có thể viết: “người vận hành theo dõi máy chủ đúng lúc gửi vẫn có thể biết.”",
+			"“Giới hạn phải nói trước” nói có hai bên, trong khi chỉ có một. Có thể viết: “người vận hành theo dõi máy chủ đúng lúc gửi vẫn có thể biết.”",
 		"trust-silent":
-			"TRUST_TEXT chưa nói một bên vừa cấp mã vừa thu phiếu, nhìn đúng lúc thì biết. Có thể viết: “người vận hành theo dõi máy chủ đúng lúc gửi vẫn có thể biết.”",
+			"“Giới hạn phải nói trước” chưa nói một bên vừa cấp mã vừa thu phiếu, nhìn đúng lúc thì biết. Có thể viết: “người vận hành theo dõi máy chủ đúng lúc gửi vẫn có thể biết.”",
 		"trust-says-one":
-			"TRUST_TEXT nói về một bên, trong khi hai tổ chức cấp mã và thu phiếu. Có thể viết: “hai bên cấp mã và thu phiếu nếu thông đồng vẫn có thể biết.”",
+			"“Giới hạn phải nói trước” nói về một bên, trong khi hai tổ chức cấp mã và thu phiếu. Có thể viết: “hai bên cấp mã và thu phiếu nếu thông đồng vẫn có thể biết.”",
 		"backups-denied":
-			"BACKUP_TEXT nói không có bản sao lưu, trong khi hệ thống có tạo. Có thể viết: “Mỗi đêm hệ thống ghi đè một bản sao lưu đã mã hóa và chỉ giữ một bản.”",
+			"“Sao lưu” nói không có bản sao lưu, trong khi hệ thống có tạo. Có thể viết: “Mỗi đêm hệ thống ghi đè một bản sao lưu đã mã hóa và chỉ giữ một bản.”",
 	},
 	design: {
 		"empty-stratum": "{where}: tầng không có đơn vị nào.",
@@ -395,15 +395,15 @@ export const en: typeof vi = {
 	},
 	consent: {
 		"mode-says-slips":
-			"MODE_TEXT says that cards are drawn by hand or that there is no list, but this survey has tokens. It could say: “The code on the card is not stored with the answers. Closing the page loses the answers.”",
+			"“How cards are handed out and answers kept” says that cards are drawn by hand or that there is no list, but this survey has tokens. It could say: “The code on the card is not stored with the answers. Closing the page loses the answers.”",
 		"trust-says-two":
-			"TRUST_TEXT names two parties, but there is one. It could say: “an operator watching the server at the moment you send could still tell.”",
+			"“Limits to be told beforehand” names two parties, but there is one. It could say: “an operator watching the server at the moment you send could still tell.”",
 		"trust-silent":
-			"TRUST_TEXT does not say that one party both issues and collects, and could tell by watching. It could say: “an operator watching the server at the moment you send could still tell.”",
+			"“Limits to be told beforehand” does not say that one party both issues and collects, and could tell by watching. It could say: “an operator watching the server at the moment you send could still tell.”",
 		"trust-says-one":
-			"TRUST_TEXT names one operator, but two organisations issue and collect. It could say: “the two parties that issue codes and collect forms could tell if they colluded.”",
+			"“Limits to be told beforehand” names one operator, but two organisations issue and collect. It could say: “the two parties that issue codes and collect forms could tell if they colluded.”",
 		"backups-denied":
-			"BACKUP_TEXT says that there are no backups, but the program makes them. It could say: “Every night one encrypted backup is written over the one before; only one is kept.”",
+			"“Backups” says that there are no backups, but the program makes them. It could say: “Every night one encrypted backup is written over the one before; only one is kept.”",
 	},
 	design: {
 		"empty-stratum": "{where}: no units in the stratum.",

@@ -100,7 +100,7 @@ export const vi = {
 				"Mỗi phiếu có chữ ký ai cũng kiểm tra được bằng khóa công khai; người trả lời có biên nhận.",
 				"Mỗi lô một khóa, lúc in mất khoảng nửa giây mỗi lô. Khóa bị hủy khi khóa sổ. Lô phải có từ 20 thẻ.",
 				"Người từ chối không được đếm: đếm thì phải gửi mã thẻ đi đúng lúc họ vừa từ chối.",
-				"MODE_TEXT không được nói thẻ bốc tay hay không có danh sách.",
+				"Ở Tham số của đợt, “Cách phát và giữ câu trả lời” không được nói thẻ bốc tay hay không có danh sách.",
 			],
 		},
 		together:
@@ -250,7 +250,7 @@ export const en: typeof vi = {
 				"Every form has a signature that anybody can check with public keys; respondents have a receipt.",
 				"Each lot has a key, which takes about half a second a lot as cards are printed. Keys are destroyed at the close. A lot needs 20 cards or more.",
 				"Those who decline are not counted: that would send the card's code at the very moment they have said no.",
-				"MODE_TEXT must not say that cards are drawn by hand or that there is no list.",
+				"Among the parameters of the wave, “How cards are handed out and answers kept” must not say that cards are drawn by hand or that there is no list.",
 			],
 		},
 		together:
