@@ -7,6 +7,7 @@ import { attackStorage, full } from "./attack.ts";
 import { attackWithCanaries } from "./canary.ts";
 import { attackGate, fullGate } from "./gate.ts";
 import { attackSchema } from "./schema.ts";
+import { attackTables } from "./tables.ts";
 
 const { values } = parseArgs({ options: { json: { type: "string" } } });
 const state = machine();
@@ -15,6 +16,7 @@ const rows = [
 	...(await attackWithCanaries(20)),
 	...(await attackStorage(full, (what) => console.error(what))),
 	...(await attackGate(fullGate)),
+	...(await attackTables({ forms: 3000, requests: 10_000, seed: 1 })),
 ];
 printRows("attack", state, rows);
 if (values.json)
