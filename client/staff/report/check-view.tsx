@@ -19,42 +19,42 @@ export function CheckView({ survey }: { survey: string }) {
 	return (
 		<>
 			<p class="measure">{words.checkIntro}</p>
-		<form
-			class="sheet"
-			onSubmit={(event) => {
-				event.preventDefault();
-				if (!file) return;
-				setChecked(undefined);
-				setJob(undefined);
-				void work.run(async () => {
-					const started = await checkReport(survey, file);
-					setJob(started.job);
-				});
-			}}
-		>
-			<label class="field">
-				<span>{words.file}</span>
-				<input
-					type="file"
-					accept=".docx"
-					onChange={(event) => setFile(event.currentTarget.files?.[0])}
-				/>
-			</label>
-			{work.error && <Problem error={work.error} />}
-			<button class="main" type="submit" disabled={work.isBusy || !file}>
-				{words.check}
-			</button>
-			{job && (
-				<JobProgress
-					key={job}
-					id={job}
-					onDone={({ state, result }: Job) => {
-						if (state === "done") setChecked(result as Checked);
-					}}
-				/>
-			)}
-			{checked && <CheckedFile checked={checked} />}
-		</form>
+			<form
+				class="sheet"
+				onSubmit={(event) => {
+					event.preventDefault();
+					if (!file) return;
+					setChecked(undefined);
+					setJob(undefined);
+					void work.run(async () => {
+						const started = await checkReport(survey, file);
+						setJob(started.job);
+					});
+				}}
+			>
+				<label class="field">
+					<span>{words.file}</span>
+					<input
+						type="file"
+						accept=".docx"
+						onChange={(event) => setFile(event.currentTarget.files?.[0])}
+					/>
+				</label>
+				{work.error && <Problem error={work.error} />}
+				<button class="main" type="submit" disabled={work.isBusy || !file}>
+					{words.check}
+				</button>
+				{job && (
+					<JobProgress
+						key={job}
+						id={job}
+						onDone={({ state, result }: Job) => {
+							if (state === "done") setChecked(result as Checked);
+						}}
+					/>
+				)}
+				{checked && <CheckedFile checked={checked} />}
+			</form>
 		</>
 	);
 }
