@@ -111,7 +111,8 @@ export interface Traced {
 export function numberAt(figures: Figures, at: string): number | undefined {
 	if (!("columns" in figures)) {
 		const found = figures.numbers[at];
-		return found === null ? undefined : found;
+		// A test that cannot be made is NaN.
+		return found === null || Number.isNaN(found) ? undefined : found;
 	}
 	const [column = "", ...rest] = at.split("|");
 	const found = figures.columns.find(({ key }) => key === column);
