@@ -38,7 +38,7 @@ export async function surveyToAttack(
 	await installSurvey(context, definition, wave);
 	const surveyId = definition.id;
 	const random = randomFrom(seed);
-	const sample = sampleOf(Math.max(4, Math.round(forms / 30)));
+	const sample = sampleOf(Math.min(400, Math.max(4, Math.round(forms / 30))));
 	await context.store.addSample(surveyId, {
 		strata: sample.strata.map((stratum) => ({ ...stratum, surveyId })),
 		units: [],
