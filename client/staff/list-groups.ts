@@ -16,6 +16,7 @@ export function questionGroups(
 	const titled = [
 		...sections.map(({ id, title }) => ({ id, title: title[language] })),
 		{ id: "arms", title: strings[language].arms },
+		{ id: "derived", title: strings[language].desk.pages.derived },
 	];
 	return titled
 		.map(({ id, title }) => ({

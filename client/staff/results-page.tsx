@@ -93,19 +93,31 @@ function QuestionPicker({
 	const { t, language } = useWords();
 	const { survey, variable, by, detail } = address;
 	const [isOpen, setIsOpen] = useState(variable === undefined);
+	const isNumber = (name: string) =>
+		contents.variables.some(
+			(one) => one.name === name && one.type === "number",
+		);
 	const groups = useMemo(
 		() =>
 			questionGroups(contents.variables, contents.sections, {
 				language,
 				hrefOf: (name) =>
-					hrefOf({
-						page: "results",
-						survey,
-						language,
-						variable: name,
-						...(by && by !== name ? { by } : {}),
-						...(detail === undefined ? {} : { detail }),
-					}),
+					// An index has a mean and no categories: the builder shows it.
+					isNumber(name)
+						? hrefOf({
+								page: "tables",
+								survey,
+								language,
+								query: tableSearch({ rows: [name], statistics: ["mean"] }),
+							})
+						: hrefOf({
+								page: "results",
+								survey,
+								language,
+								variable: name,
+								...(by && by !== name ? { by } : {}),
+								...(detail === undefined ? {} : { detail }),
+							}),
 			}),
 		[contents, language, survey, by, detail],
 	);
