@@ -4,6 +4,7 @@ import type { Block } from "./document.ts";
 import { keyFindings } from "./key-findings.ts";
 import { methodAnnex } from "./method.ts";
 import {
+	closing,
 	gapBlocks,
 	letterheadOf,
 	type Made,
@@ -73,6 +74,7 @@ function leadersSummary(input: ReportInput): Made {
 						content: sentence,
 					},
 				]),
+				closing("tóm tắt kết quả điều tra xã hội học"),
 				{ kind: "signature" },
 				...gapBlocks(report),
 			],

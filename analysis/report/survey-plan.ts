@@ -6,7 +6,7 @@ import { paragraph, type ReportInput, say, startReport } from "./compose.ts";
 import type { Block, Inline } from "./document.ts";
 import { type Figures, numberAt, type Traced, traced } from "./figures.ts";
 import type { MethodFigures } from "./method-figures.ts";
-import { heading, letterheadOf, type Made } from "./survey-report.ts";
+import { closing, heading, letterheadOf, type Made } from "./survey-report.ts";
 import { type NumberForm, shortDate } from "./vi-format.ts";
 import { lowerFirst } from "./wording.ts";
 
@@ -142,6 +142,7 @@ export function surveyPlan(
 			"to-chuc",
 			"Tổ Biên tập phối hợp với Viện Dư luận xã hội thực hiện; số liệu được đóng băng kèm mã kiểm tra và do hai người duyệt trước khi công bố.",
 		),
+		closing("phương án điều tra xã hội học"),
 		{ kind: "signature" },
 	];
 	return {

@@ -158,6 +158,7 @@ export function surveyReport(input: ReportInput): Made {
 			blocks: [
 				...opening,
 				...body,
+				closing("kết quả điều tra xã hội học, phục vụ nghiên cứu của Đề án"),
 				{ kind: "signature" },
 				...annexes,
 				...gapBlocks(report),
@@ -166,6 +167,10 @@ export function surveyReport(input: ReportInput): Made {
 		gaps: report.gaps,
 	};
 }
+
+/** Both rules end a text with "./." */
+export const closing = (what: string): Block =>
+	paragraph("ket", `Trên đây là ${what}./.`);
 
 export const letterheadOf = (
 	{ layout, letterhead }: ReportInput,
