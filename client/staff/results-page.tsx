@@ -216,7 +216,12 @@ function Result({
 		<article class={loaded.isLoading ? "is-loading" : ""}>
 			<p class="kicker">
 				<span>
-					{t[survey.population]} · {section ? say(section) : t.arms}
+					{t[survey.population]} ·{" "}
+					{section
+						? say(section)
+						: variable.derived
+							? t.desk.pages.derived
+							: t.arms}
 				</span>
 				<span class="code">{variable.name}</span>
 			</p>
