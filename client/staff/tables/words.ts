@@ -76,7 +76,7 @@ export const vi = {
 	refusedGroup: "Không có nhóm {group}",
 	weightsNote: "Trọng số {version}.",
 	unknown:
-		"Cuộc điều tra này không có «{name}», hoặc không chia theo «{name}» được ở bảng này (biến đã là hàng, hoặc có hơn 70 nhóm). Xin bỏ nó khỏi yêu cầu, hoặc chọn biến khác.",
+		"Cuộc điều tra này không có «{name}», hoặc không chia theo biến ấy được ở bảng này (biến đã là hàng, hoặc có hơn 70 nhóm). Xin bỏ nó khỏi yêu cầu, hoặc chọn biến khác.",
 	filterProblems: {
 		"not-an-expression": "Không đọc được điều kiện: {detail}",
 		"unknown-name": "Điều kiện nhắc đến «{detail}», cuộc này không có.",
