@@ -98,7 +98,8 @@ export function withheldOfCrossing(
 				counted.columns.map(
 					(_column, at) =>
 						((filtered?.[row]?.[at] ?? false) &&
-							!(sparesSilence && counted.rows[row]!.code >= dontKnow)) || (sizes?.[row]?.[at] ?? false),
+							!(sparesSilence && counted.rows[row]!.code >= dontKnow)) ||
+						(sizes?.[row]?.[at] ?? false),
 				),
 			),
 		});
