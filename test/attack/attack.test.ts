@@ -26,11 +26,11 @@ test("a thief of everything links no better than chance, and links what is store
 			const [low, high] = target.value;
 			expect(Math.abs(value - 50), name).toBeLessThan(high - low);
 		}
-}, 120_000);
+});
 
 test("no address, agent, referrer, cookie or code is in any file, backup or printed line", async () => {
 	expect(unheld(await attackWithCanaries(2))).toEqual([]);
-}, 120_000);
+});
 
 test("a mark is found however it is written, wherever it stands", () => {
 	const mark = `agent-${randomBytes(9).toString("hex")}`;

@@ -32,7 +32,7 @@ beforeAll(async () => {
 	file = (
 		await makeReport(context, closedId, requestOf("report"), "viet", unwatched)
 	).bytes;
-}, 120_000);
+});
 
 test("a report is made, and every number of it is worked out again", async () => {
 	const verified = await verifyReport(context, file, unwatched);

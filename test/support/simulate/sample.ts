@@ -66,7 +66,13 @@ export function inclusionProbabilities(
 /** From the list to the persons with cards: the plan is drawn, and its hand-over list walked down. */
 export function sampleOf(population: Population, seed: number): Sample {
 	const { frame, plan } = designOf(population);
-	const { strata, lots } = drawPlan(frame, plan, randomFrom(seed));
+	// Which units share a lot is another chance, so that a server's draw of the same seed has the same units.
+	const { strata, lots } = drawPlan(
+		frame,
+		plan,
+		randomFrom(seed),
+		randomFrom(3_000_000 + seed),
+	);
 	const unitAt = new Map(frame.rows.map(({ row, unit }) => [row, unit]));
 	const listed = lots.flatMap(({ handOver }, lot) =>
 		handOver.map((entry) => ({ ...entry, lot, unit: unitAt.get(entry.row)! })),
