@@ -3,11 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readDefinitions } from "../../server/read-definitions.ts";
 import { check } from "../../survey-definitions/check.ts";
 import { compile } from "../../survey-definitions/compile.ts";
-import {
-	draw,
-	toResponse,
-	walk,
-} from "../../survey-definitions/flow.ts";
+import { draw, toResponse, walk } from "../../survey-definitions/flow.ts";
 import { missingCodes } from "../../survey-definitions/missing-codes.ts";
 import { rankedNames } from "../../survey-definitions/ranked-names.ts";
 import type {
