@@ -140,10 +140,12 @@ export function save(survey: string, saved: Saved): Place {
 	}
 }
 
-/** A phone keeps one form of a survey: that of another card is not written over. */
-function isFree(key: string, { receipt }: Saved): boolean {
+/** A phone keeps one form of a survey: that of another card is not written over. A form just begun has no receipt yet. */
+function isFree(key: string, { receipt, code }: Saved): boolean {
 	const text = localStorage.getItem(key);
-	return !text || (JSON.parse(text) as Stored).saved.receipt === receipt;
+	if (!text) return true;
+	const { saved } = JSON.parse(text) as Stored;
+	return saved.receipt ? saved.receipt === receipt : saved.code === code;
 }
 
 /** When the phone erases what it keeps, by its own clock. */

@@ -45,12 +45,14 @@ async function answerTwo(page: Page) {
 		["ND_S1", 1],
 		["ND_S2", 3],
 	] as const) {
+		await until(page, name);
 		await tapCode(page, name, code);
 		await page.tap("nav .primary");
-		await page.waitForFunction(
-			(before) => document.querySelector("input")?.name !== before,
-			name,
-		);
+		// While the rest of the form is on its way there is no input at all.
+		await page.waitForFunction((before) => {
+			const input = document.querySelector("input");
+			return input && input.name !== before;
+		}, name);
 	}
 }
 
