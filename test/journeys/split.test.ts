@@ -61,44 +61,6 @@ test("the phone fetches its token from the issuer and sends to the collector, an
 	store.close();
 });
 
-test("a reply is lost and the collector starts anew: the same form sent again is told “đã gửi”, and counted once", async () => {
-	const { cards, collectorUrl, collectorFolder } = split;
-	const card = cards[1];
-	if (!card) throw new Error("no cards");
-	const { page } = await openPhone(browser);
-	const store = openStore(collectorFolder);
-	const before = await store.responseCount("small");
-	await agree(
-		page,
-		`${collectorUrl}/s/small#${card.lot}.${card.code.slice(card.lot.length)}.${card.fingerprint}`,
-	);
-	await tapThrough(page, (_, offered) => offered.slice(0, 1));
-	const replies: number[] = [];
-	await page.route("**/responses", async (route) => {
-		replies.push((await route.fetch()).status());
-		await route.abort();
-	});
-	await page.tap("nav .primary");
-	await page.waitForFunction(
-		() =>
-			!document.querySelector("nav .primary")?.hasAttribute("disabled") &&
-			[...document.querySelectorAll(".advice")].some((one) => one.textContent),
-	);
-	expect(replies[0]).toBe(201);
-	expect(await store.responseCount("small")).toBe(before + 1);
-	store.close();
-	await page.unroute("**/responses");
-	await split.restartCollector();
-	const again = page.waitForResponse("**/responses");
-	await page.tap("nav .primary");
-	expect(await (await again).json()).toEqual({ status: "already-received" });
-	await page.waitForSelector(".ending");
-	expect(await page.textContent("h1")).toMatch(/đã gửi/i);
-	const now = openStore(collectorFolder);
-	expect(await now.responseCount("small")).toBe(before + 1);
-	now.close();
-});
-
 test("the page may ask its own two hosts, and no third one", async () => {
 	const { page, said } = await openPhone(browser);
 	await openConsent(page, `${split.collectorUrl}/s/small`);
