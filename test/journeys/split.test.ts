@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openStore } from "../../db/store.ts";
 import { splitRoles } from "../server/split-roles.ts";
 import { openBrowser } from "../support/browser.ts";
-import { agree, openConsent, openPhone } from "./field.ts";
+import { openConsent, openPhone } from "./field.ts";
 import { tapThrough } from "./interview.ts";
 
 let split: Awaited<ReturnType<typeof splitRoles>>;
