@@ -28,10 +28,10 @@ export interface SlowPhone {
 	close(): Promise<void>;
 }
 
-/** Everything cold; `watch` runs in the page before any of its scripts. */
+/** Everything cold; the page stamps when it first shows each of the selectors. */
 export async function openSlowPhone(
 	browser: Browser,
-	watch: () => void,
+	selectors: string[],
 ): Promise<SlowPhone> {
 	const context = await browser.newContext({
 		viewport: { width: 360, height: 640 },
@@ -46,7 +46,7 @@ export async function openSlowPhone(
 	await cdp.send("Performance.enable");
 	await cdp.send("Network.emulateNetworkConditions", link);
 	await cdp.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
-	await page.addInitScript(watch);
+	await page.addInitScript(watchFrames, selectors);
 	const byId = new Map<string, Fetched>();
 	const fetched: Fetched[] = [];
 	cdp.on("Network.requestWillBeSent", ({ requestId, request, type }) => {
@@ -85,30 +85,25 @@ export const onFastNetwork = (phone: SlowPhone, offline = false) =>
 		uploadThroughput: -1,
 	});
 
-/** Runs in the page: stamps the first frame in which a selector is on the screen, and the duration of every tap. */
-export function watchFrames() {
+/**
+ * Runs in the page: stamps the first frame in which each selector is on the screen, and the duration of every tap. It
+ * looks only until it has seen them all, because looking takes of the time that is measured.
+ */
+function watchFrames(selectors: string[]) {
 	const seen: Record<string, number> = {};
 	const taps: number[] = [];
 	Object.assign(window, { seen, taps });
-	const wanted = ["h1", ".sv-root-modern input, .sd-root-modern input", ".row"];
+	let wanted = selectors;
 	const look = () => {
-		for (const selector of wanted) {
-			if (seen[selector]) continue;
+		wanted = wanted.filter((selector) => {
 			const box = document.querySelector(selector)?.getBoundingClientRect();
-			if (box && box.width > 0 && box.height > 0)
-				requestAnimationFrame(() => {
-					seen[selector] ??= performance.now();
-				});
-		}
-		// Whoever knows what to do taps as soon as it can be done.
-		const agree = document.querySelector<HTMLButtonElement>(
-			".consent .primary:not([disabled])",
-		);
-		if (agree && sessionStorage.getItem("bench-taps") === "yes") {
-			document.querySelector<HTMLInputElement>("#sensitive")?.click();
-			agree.click();
-		}
-		requestAnimationFrame(look);
+			if (!box || box.width === 0 || box.height === 0) return true;
+			requestAnimationFrame(() => {
+				seen[selector] = performance.now();
+			});
+			return false;
+		});
+		if (wanted.length > 0) requestAnimationFrame(look);
 	};
 	requestAnimationFrame(look);
 	new PerformanceObserver((list) => {
