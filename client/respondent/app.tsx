@@ -163,9 +163,12 @@ export function openApp(start: Start, saved: Saved): App {
 			app.saved = { ...app.saved, ...change };
 			const before = app.where;
 			app.where = save(survey.id, app.saved);
-			app.answers = app.saved.answers;
-			if (app.rest)
-				Object.assign(app, app.rest.later.lookAhead(app.rest, app.saved));
+			// Going on changes nothing that was answered.
+			if (!change.at) {
+				app.answers = app.saved.answers;
+				if (app.rest)
+					Object.assign(app, app.rest.later.lookAhead(app.rest, app.saved));
+			}
 			app.tooMany = false;
 			// What was promised of the answers no longer holds.
 			if (before && before !== app.where)

@@ -50,8 +50,7 @@ function open(first: FirstPart): void {
 		retry: () => void bringRest(),
 	};
 
-	// With tokens, card and questionnaire are checked before anything else.
-	let app: App | undefined = tokens ? undefined : openApp(start, saved);
+	let app: App | undefined;
 
 	async function fetchForm(): Promise<Form> {
 		const own = `${first.form.replace(/&hash=.*/, "")}&version=${saved.version}`;
@@ -110,9 +109,10 @@ function open(first: FirstPart): void {
 		if (event.persisted) location.reload();
 	});
 
-	// Whoever reads the consent screen is not kept from the first question by what comes after it.
-	timer = window.setTimeout(
-		bringRest,
-		app && saved.at === consentScreen ? 600 : 0,
-	);
+	// Whoever reads the consent screen is not kept from the first question by what comes after it; whoever comes back to
+	// a question waits for it.
+	if (tokens || saved.at !== consentScreen) void bringRest();
+	else timer = window.setTimeout(bringRest, 600);
+	// With tokens, card and questionnaire are checked before anything else.
+	if (!tokens) app = openApp(start, saved);
 }

@@ -36,7 +36,7 @@ export function ReadOver({ app }: { app: WholeApp }) {
 								{lines.map(({ name, key, text, answer }) => (
 									<div key={name}>
 										<dt>{text}</dt>
-										<dd class={answer ? "" : "blank"}>
+										<dd class={answer ? undefined : "blank"}>
 											{answer || words.blank}
 										</dd>
 										{key && !app.saved.sent && (

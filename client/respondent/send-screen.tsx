@@ -87,8 +87,11 @@ function Look({ app }: { app: WholeApp }) {
 			>
 				{isOpen ? words.readOverClose : words.readOver}
 			</button>
-			{!isOpen && <p class="hint">{words.readOverHint}</p>}
-			{isOpen && <ReadOver app={app} />}
+			{isOpen ? (
+				<ReadOver app={app} />
+			) : (
+				<p class="hint">{words.readOverHint}</p>
+			)}
 		</>
 	);
 }
@@ -108,15 +111,13 @@ function Trouble({
 			: key === variable,
 	);
 	const own = code === "constraint" && screen?.asked.question.constraintMessage;
-	const said =
-		code === "too-long"
-			? words.problemTooLong
-			: code === "too-many"
-				? words.problemTooMany
-				: words.problem;
+	const said: Record<string, string> = {
+		"too-long": words.problemTooLong,
+		"too-many": words.problemTooMany,
+	};
 	return (
 		<p class="advice">
-			{own || said}{" "}
+			{own || said[code] || words.problem}{" "}
 			{screen && (
 				<button
 					type="button"

@@ -16,9 +16,9 @@ export function settle(app: WholeApp): void {
 /** Of two tabs with the same form kept on the phone, the one opened last goes on. */
 function watchOtherTabs(app: WholeApp): void {
 	addEventListener("storage", ({ storageArea, newValue }) => {
-		const isOver = app.ending && app.ending !== "elsewhere";
-		if (storageArea !== localStorage || app.where !== "phone" || isOver) return;
-		app.show({ ending: newValue ? "elsewhere" : "endedElsewhere" });
+		const goesOn = !app.ending || app.ending === "elsewhere";
+		if (storageArea === localStorage && app.where === "phone" && goesOn)
+			app.show({ ending: newValue ? "elsewhere" : "endedElsewhere" });
 	});
 }
 
@@ -34,8 +34,8 @@ function watchSharedPhone(app: WholeApp): void {
 		timer = window.setTimeout(end, sharedMs);
 	};
 	touch();
-	for (const event of ["pointerdown", "keydown"])
-		addEventListener(event, touch);
+	addEventListener("pointerdown", touch);
+	addEventListener("keydown", touch);
 	// A phone that slept has stopped the timer.
 	addEventListener("visibilitychange", () => {
 		if (Date.now() - touchedAt >= sharedMs) end();

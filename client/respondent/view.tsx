@@ -1,3 +1,4 @@
+import type { ComponentChild } from "preact";
 import {
 	type App,
 	codeScreen,
@@ -32,25 +33,23 @@ export function view(app: App) {
 				{access?.receipt}
 			</main>
 		);
-	const tools = <Tools app={app} />;
+	const under = (content: ComponentChild) => (
+		<>
+			<header>
+				<Tools app={app} />
+			</header>
+			{content}
+		</>
+	);
 	if (access?.stop)
-		return (
-			<>
-				<header>{tools}</header>
-				<main class="ending">
-					<h1 id="question" tabIndex={-1}>
-						{access.stop}
-					</h1>
-				</main>
-			</>
+		return under(
+			<main class="ending">
+				<h1 id="question" tabIndex={-1}>
+					{access.stop}
+				</h1>
+			</main>,
 		);
-	if (saved.at === consentScreen)
-		return (
-			<>
-				<header>{tools}</header>
-				<ConsentScreen app={app} />
-			</>
-		);
+	if (saved.at === consentScreen) return under(<ConsentScreen app={app} />);
 	if (saved.at !== codeScreen && saved.at !== sendScreen) {
 		// A screen that is no longer asked for: on with the first that has no answer.
 		const screen =
@@ -60,22 +59,14 @@ export function view(app: App) {
 		if (screen) return <QuestionScreen app={app} screen={screen} />;
 	}
 	if (!isWhole(app) || (saved.at === codeScreen && !app.codeForm))
-		return (
-			<>
-				<header>{tools}</header>
-				<main>
-					<Waiting app={app} />
-				</main>
-			</>
+		return under(
+			<main>
+				<Waiting app={app} />
+			</main>,
 		);
 	const Screen =
 		saved.at === codeScreen ? app.codeForm : app.rest.later.SendScreen;
-	return (
-		<>
-			<header>{tools}</header>
-			{Screen && <Screen app={app} />}
-		</>
-	);
+	return under(Screen && <Screen app={app} />);
 }
 
 /** What stands at the top of every screen. */

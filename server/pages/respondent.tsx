@@ -45,7 +45,10 @@ export function page(
 	moreStyle = "",
 ): string {
 	const more = moreStyle && `<style>${moreStyle}</style>`;
-	return `<!doctype html><html lang="${code}" dir="${words.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escaped(title)}</title><link rel="icon" href="data:,"><style>${respondentStyle}</style>${more}</head><body>${body}${script}</body></html>`;
+	// One frame with all that there is to read, where a browser would draw an empty one first.
+	const whole =
+		script && `<link rel="expect" href="#waiting" blocking="render">`;
+	return `<!doctype html><html lang="${code}" dir="${words.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escaped(title)}</title><link rel="icon" href="data:,">${whole}<style>${respondentStyle}</style>${more}</head><body>${body}${script}</body></html>`;
 }
 
 /** The survey's page: the consent screen as it will be, the first question, and where the rest comes from. */

@@ -86,12 +86,13 @@ export const onFastNetwork = (phone: SlowPhone, offline = false) =>
 	});
 
 /**
- * Runs in the page: stamps the first frame in which each selector is on the screen, and the duration of every tap. It
- * looks only until it has seen them all, because looking takes of the time that is measured.
+ * Runs in the page: stamps the first frame in which each selector is on the screen, and how long the click of every tap
+ * on an answer took, which is the longest of a tap's events. It looks only until it has seen them all, because looking takes of
+ * the time that is measured.
  */
 function watchFrames(selectors: string[]) {
 	const seen: Record<string, number> = {};
-	const taps: number[] = [];
+	const taps: Record<number, number> = {};
 	Object.assign(window, { seen, taps });
 	let wanted = selectors;
 	const look = () => {
@@ -107,9 +108,12 @@ function watchFrames(selectors: string[]) {
 	};
 	requestAnimationFrame(look);
 	new PerformanceObserver((list) => {
-		for (const entry of list.getEntries())
-			if ((entry as PerformanceEntry & { interactionId: number }).interactionId)
-				taps.push(entry.duration);
+		for (const one of list.getEntries() as PerformanceEventTiming[]) {
+			const { name, target, duration, interactionId: tap } = one;
+			const on = target instanceof Element ? target : undefined;
+			if (name === "click" && on?.closest(".row, .number, .quiet-row"))
+				taps[tap] = Math.max(taps[tap] ?? 0, duration);
+		}
 	}).observe({
 		type: "event",
 		durationThreshold: 16,
