@@ -28,7 +28,6 @@ export default defineConfig({
 					include: ["journeys/**/*.test.ts"],
 					testTimeout: 400_000,
 					hookTimeout: 300_000,
-					fileParallelism: false,
 				},
 			},
 		],

@@ -6,8 +6,7 @@ import { cacheName, forgetPage } from "./leave.ts";
  * browser has no service workers, as in private windows and inside other apps; on a shared phone nothing is left lying.
  */
 export async function keepPage(app: App): Promise<void> {
-	if (app.isOfflineReady || app.saved.keeping === "shared" || !navigator.onLine)
-		return;
+	if (app.isOfflineReady || app.saved.keeping === "shared") return;
 	try {
 		const { pathname, search } = location;
 		await navigator.serviceWorker.register("/sw.js", { scope: pathname });

@@ -11,7 +11,7 @@ import {
 	tapCode,
 	tracesOn,
 } from "./field.ts";
-import { tapThrough, varied } from "./interview.ts";
+import { hurryThrough, varied } from "./interview.ts";
 
 let field: Field;
 let browser: Browser;
@@ -31,7 +31,7 @@ const count = async () =>
 async function answered(address: string) {
 	const phone = await openPhone(browser);
 	await agree(phone.page, address);
-	await tapThrough(phone.page, varied(eligible));
+	await hurryThrough(phone.page, varied(eligible));
 	return phone;
 }
 
@@ -263,7 +263,7 @@ test("exit while the form is being sent stays an exit", async () => {
 test("a list that is full takes no further tick, and says so", async () => {
 	const { page } = await openPhone(browser);
 	await agree(page, await field.invitation("citizens"));
-	await tapThrough(page, (name, offered) => {
+	await hurryThrough(page, (name, offered) => {
 		if (name === "ND_D1") throw new Error("there");
 		return eligible[name as keyof typeof eligible] ?? [offered[0] as number];
 	}).catch((error: Error) => expect(error.message).toBe("there"));
@@ -277,7 +277,7 @@ test("a ranking follows what is chosen: nothing that was taken away is sent", as
 	const { page } = await openPhone(browser);
 	await agree(page, await field.invitation("cadres"));
 	const fixed = varied({ CB_S1: [1], CB_J1: [3, 8, 15, 4], CB_J2: [15, 3, 8] });
-	await tapThrough(page, (name, offered) => {
+	await hurryThrough(page, (name, offered) => {
 		if (name === "CB_J3") throw new Error("there");
 		return fixed(name, offered);
 	}).catch((error: Error) => expect(error.message).toBe("there"));

@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "../support/browser.ts";
 import { agree, type Field, openField, openPhone } from "./field.ts";
-import { tapThrough, varied } from "./interview.ts";
+import { hurryThrough, tapThrough, varied } from "./interview.ts";
 
 let field: Field;
 let browser: Browser;
@@ -78,7 +78,7 @@ test("somebody for whom nothing happens is asked for no causes", async () => {
 	const { page, said } = await openPhone(browser);
 	await agree(page, await field.invitation("cadres"));
 	const never = varied({ CB_S1: [1], CB_B4: [97], CB_J1: [98], CB_E1: [97] });
-	const tapped = await tapThrough(page, (name, offered) =>
+	const tapped = await hurryThrough(page, (name, offered) =>
 		name.startsWith("CB_B2_") ? [1] : never(name, offered),
 	);
 	for (const skipped of ["CB_B5", "CB_B7", "CB_D2", "CB_D3", "CB_J2", "CB_J3"])

@@ -102,5 +102,8 @@ export const readScreen = (page: Page) =>
 		};
 	});
 
+export const choiceOf = (name: string, code: number) =>
+	`label:has(input[name="${name}"][value="${code}"])`;
+
 export const tapCode = (page: Page, name: string, code: number) =>
-	page.tap(`label:has(input[name="${name}"][value="${code}"])`);
+	page.tap(choiceOf(name, code));

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import type { Answers } from "../../survey-definitions/response.ts";
-import { readScreen, tapCode } from "./field.ts";
+import { choiceOf, readScreen } from "./field.ts";
 
 export interface Tapped {
 	answers: Answers;
@@ -12,13 +12,21 @@ export interface Tapped {
 
 type Choice = (name: string, offered: number[]) => number[] | undefined;
 
-/** Taps through a questionnaire to the last screen and writes down what was tapped; knows nothing of the engine. */
+/**
+ * Taps through a questionnaire to the last screen and writes down what was tapped; knows nothing of the engine. Somebody
+ * in a hurry needs no fingers, and does not wait for a battery to move on by itself.
+ */
 export async function tapThrough(
 	page: Page,
 	choose: Choice,
 	/** Called on each screen once it has been answered. */
-	look: (name: string) => Promise<void> = async () => {},
+	look = nobodyLooks,
+	pace: "calm" | "hurried" = "calm",
 ): Promise<Tapped> {
+	const tap = (selector: string) =>
+		pace === "calm"
+			? page.tap(selector)
+			: page.$eval(selector, (one) => (one as HTMLElement).click());
 	const tapped: Tapped = { answers: {}, screens: [], overflowing: [] };
 	for (let screens = 0; screens < 250; screens++) {
 		const screen = await readScreen(page);
@@ -31,14 +39,15 @@ export async function tapThrough(
 		}
 		tapped.screens.push(screen.name);
 		const codes = screen.name ? choose(screen.name, screen.offered) : undefined;
-		for (const code of codes ?? []) await tapCode(page, screen.name, code);
+		for (const code of codes ?? []) await tap(choiceOf(screen.name, code));
 		if (codes && screen.isRanking)
 			for (const [place, code] of codes.entries())
 				tapped.answers[`${screen.name}_${place + 1}`] = code;
 		else if (codes)
 			tapped.answers[screen.name] = screen.many ? codes : (codes[0] as number);
 		await look(screen.name || "text");
-		if (!screen.isItem || !codes) await page.tap("nav .primary");
+		if (!screen.isItem || !codes || pace === "hurried")
+			await tap("nav .primary");
 		await page.waitForFunction(
 			([title, name]) =>
 				document.querySelector("h1")?.textContent !== title ||
@@ -48,6 +57,8 @@ export async function tapThrough(
 	}
 	throw new Error("the questionnaire does not end");
 }
+
+const nobodyLooks = async (_name: string) => {};
 
 /** Answers that differ from question to question: substantive ones, don't know, refused and blanks among them. */
 export function varied(fixed: Record<string, number[]> = {}): Choice {
@@ -63,3 +74,7 @@ export function varied(fixed: Record<string, number[]> = {}): Choice {
 		return [own[asked % own.length] as number];
 	};
 }
+
+/** The same in a hurry, for what comes after the questionnaire. */
+export const hurryThrough = (page: Page, choose: Choice, look = nobodyLooks) =>
+	tapThrough(page, choose, look, "hurried");

@@ -4,7 +4,7 @@ import { openStore } from "../../db/store.ts";
 import { splitRoles } from "../server/split-roles.ts";
 import { openBrowser } from "../support/browser.ts";
 import { openConsent, openPhone } from "./field.ts";
-import { tapThrough } from "./interview.ts";
+import { hurryThrough } from "./interview.ts";
 
 let split: Awaited<ReturnType<typeof splitRoles>>;
 let browser: Browser;
@@ -42,7 +42,7 @@ test("the phone fetches its token from the issuer and sends to the collector, an
 		`POST ${issuerUrl}/s/small/tokens`,
 	]);
 	expect(asked).not.toContain(`POST ${collectorUrl}/s/small/tokens`);
-	await tapThrough(page, (_, offered) => offered.slice(0, 1));
+	await hurryThrough(page, (_, offered) => offered.slice(0, 1));
 	const before = toIssuer().length;
 	await page.tap("nav .primary");
 	await page.waitForSelector(".ending");

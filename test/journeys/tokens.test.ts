@@ -13,7 +13,7 @@ import { printedSlip } from "../../survey-definitions/slip-code.ts";
 import { type Card, cardsIn } from "../server/token-survey.ts";
 import { openBrowser } from "../support/browser.ts";
 import { agree, openConsent, openPhone } from "./field.ts";
-import { tapThrough, varied } from "./interview.ts";
+import { hurryThrough, varied } from "./interview.ts";
 
 const id = "xa";
 /** A good key, but nobody's lot has it. */
@@ -124,7 +124,7 @@ test("from the QR address to “đã gửi”: checked before consent, a token o
 
 	await page.reload();
 	await page.waitForSelector("nav");
-	await tapThrough(page, varied({ CB_S1: [1] }));
+	await hurryThrough(page, varied({ CB_S1: [1] }));
 	await page.tap("nav .primary");
 	await page.waitForSelector(".ending");
 	expect(await page.textContent("h1")).toContain("Phiếu đã gửi");

@@ -15,7 +15,6 @@ const tags = "wcag2a wcag2aa wcag21a wcag21aa wcag22aa best-practice".split(
 /** What WCAG 2.2 AA and good practice find wrong with what stands on the screen, as "rule: element". */
 export async function violations(
 	page: Page,
-	/** Contrast takes most of the time and is the same in every language. */
 	what: "all" | "contrast" | "all but contrast" = "all",
 ): Promise<string[]> {
 	// Through the inspector, which no content policy stops.
