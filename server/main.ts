@@ -28,8 +28,15 @@ function roleOf(argv: string[]): { ROLE?: string } {
 	return values.role ? { ROLE: values.role } : {};
 }
 
+/** Ends as it should: what has been sent is stored and answered, and the databases are closed. */
+function whenTold(close: () => Promise<void>) {
+	for (const signal of ["SIGTERM", "SIGINT"] as const)
+		process.once(signal, () => void close().then(() => process.exit(0)));
+}
+
 async function runIssuer(config: Config) {
-	const { issuer, url } = await startIssuer(config);
+	const { issuer, url, close } = await startIssuer(config);
+	whenTold(close);
 	console.log(`\nLắng nghe, issuer alone, is listening on ${url}\n`);
 	console.log(`Pages that may ask  ${config.collectorUrl}`);
 	for (const { surveyId, state } of await issuer.store.issuedSurveys())
@@ -38,7 +45,8 @@ async function runIssuer(config: Config) {
 
 async function runServer(config: Config) {
 	const definitions = readDefinitions();
-	const { context, url } = await startServer(config);
+	const { context, url, close } = await startServer(config);
+	whenTold(close);
 	for (const definition of definitions) await installTrial(context, definition);
 
 	console.log(`\nLắng nghe is listening on ${url}\n`);

@@ -62,7 +62,9 @@ export interface Gap {
 		| "quotation-not-approved"
 		| "not-coded"
 		| "not-estimable"
-		| "no-ledger";
+		| "no-ledger"
+		| "not-frozen"
+		| "not-approved";
 	place: string;
 }
 

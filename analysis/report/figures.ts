@@ -82,6 +82,8 @@ export interface SurveySource {
 	weights: { version: number; isFinal: boolean };
 	/** Of the data and the weights. */
 	dataHash: string;
+	/** Whether these are the data that were frozen, and approved by as many persons as it takes. */
+	frozen: "approved" | "not-approved" | "not-frozen";
 	/** By `tableName`. */
 	tables: Record<string, TableFigures>;
 	sensitive: SensitiveFigures[];

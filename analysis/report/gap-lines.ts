@@ -13,6 +13,8 @@ const reasons: Record<Gap["why"], string> = {
 	"quotation-not-approved": "chưa được duyệt nên không in",
 	"not-coded": "chưa mã hóa",
 	"not-estimable": "không ước lượng được",
+	"not-frozen": "chưa chốt; đây là bản dự thảo, số liệu còn có thể thay đổi",
+	"not-approved": "đã chốt nhưng chưa đủ người duyệt; đây là bản dự thảo",
 	"no-ledger": "sổ lô chưa có hoặc ghi thiếu nên chưa tính được tỷ lệ trả lời",
 };
 

@@ -99,6 +99,12 @@ export function introduction(report: Report): Block[] {
 	];
 }
 
+const frozenWords: Record<SurveySource["frozen"], string> = {
+	approved: "đã chốt và được duyệt",
+	"not-approved": "đã chốt, chưa đủ người duyệt",
+	"not-frozen": "chưa chốt",
+};
+
 const stepWords: Record<string, string> = {
 	base: "trọng số gốc theo xác suất chọn",
 	nonresponse: "điều chỉnh không trả lời theo tầng",
@@ -168,6 +174,12 @@ function surveyMethod(
 			why: "no-ledger",
 			place: "Phụ lục A",
 		});
+	if (of.frozen !== "approved")
+		addGap(report, {
+			what: `số liệu ${populationWords[population].asked}`,
+			why: of.frozen,
+			place: "Phụ lục A",
+		});
 	if (of.method.margins.length === 0)
 		addGap(report, { what: of.id, why: "no-margins", place: "Phụ lục A" });
 	for (const { name, source } of of.method.margins)
@@ -180,7 +192,7 @@ function surveyMethod(
 	return [
 		paragraph(
 			id("a-tong-the"),
-			`Tổng thể: ${wholes[population]}. ${of.sampling === "probability" ? `Cách chọn mẫu: ${draws[population]}.` : "Mẫu không chọn theo xác suất."} Mã số liệu: ${of.dataHash.slice(0, 16)}; trọng số phiên bản ${of.weights.version}.`,
+			`Tổng thể: ${wholes[population]}. ${of.sampling === "probability" ? `Cách chọn mẫu: ${draws[population]}.` : "Mẫu không chọn theo xác suất."} Mã số liệu: ${of.dataHash.slice(0, 16)}, ${frozenWords[of.frozen]}; trọng số phiên bản ${of.weights.version}.`,
 		),
 		{
 			kind: "table",

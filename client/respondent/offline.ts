@@ -14,7 +14,7 @@ export async function keepPage(app: App): Promise<void> {
 		const fetched = performance
 			.getEntriesByType("resource")
 			.map(({ name }) => name)
-			.filter((name) => /\/assets\/|\/form\.json|\/offer\.json/.test(name));
+			.filter((name) => /\/assets\/|\/(form|offer)\.json/.test(name));
 		await Promise.all(
 			[pathname + search, ...fetched].map(async (address) => {
 				const reply = await fetch(address, { cache: "force-cache" });

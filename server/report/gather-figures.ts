@@ -9,6 +9,7 @@ import type {
 import type { MethodFigures } from "../../analysis/report/method-figures.ts";
 import { requestsOf } from "../../analysis/report/requests.ts";
 import type { BuiltTable, ReleasedTable } from "../../analysis/tables/table.ts";
+import type { Store } from "../../db/store.ts";
 import { closingDateOf } from "../../survey-definitions/closing-date.ts";
 import type { TableRequest } from "../../survey-definitions/table-request.ts";
 import { listVariables } from "../actions/list-variables.ts";
@@ -19,6 +20,7 @@ import { weightsState } from "../actions/weights-state.ts";
 import { compiledSurvey } from "../compiled-survey.ts";
 import type { ServerContext } from "../context.ts";
 import { dataHash } from "../data-hash.ts";
+import { frozenState } from "../frozen-data.ts";
 import type { JobHandle } from "../jobs.ts";
 import { mentions } from "../open-answers.ts";
 import { Refusal } from "../refusal.ts";
@@ -37,6 +39,8 @@ export async function gatherSurvey(
 	const { variables, domains } = await listVariables(context, surveyId);
 	const own = variables.filter((variable) => !("derived" in variable));
 	const { method, weights } = await gatherMethod(context, surveyId);
+	const hash = await dataHash(context.store, surveyId, weights.version);
+	const frozen = await frozenAs(context.store, surveyId, hash);
 	const requests = requestsOf(
 		{
 			survey: surveyId,
@@ -69,11 +73,24 @@ export async function gatherSurvey(
 		variables: own,
 		sampling: stored.sampling,
 		weights,
-		dataHash: await dataHash(context.store, surveyId, weights.version),
+		dataHash: hash,
+		frozen,
 		tables,
 		sensitive: await gatherSensitive(context, surveyId),
 		method,
 	};
+}
+
+/** A report of other data than those that were frozen is none. */
+async function frozenAs(
+	store: Store,
+	surveyId: string,
+	hash: string,
+): Promise<SurveySource["frozen"]> {
+	const frozen = await frozenState(store, surveyId);
+	if (!frozen) return "not-frozen";
+	if (frozen.hash !== hash) throw new Refusal("data-changed");
+	return frozen.isApproved ? "approved" : "not-approved";
 }
 
 async function gatherSensitive(context: ServerContext, surveyId: string) {

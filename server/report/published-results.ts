@@ -3,7 +3,6 @@ import { headlines } from "../../analysis/report/headlines.ts";
 import { usualLetterhead } from "../../analysis/report/letterhead.ts";
 import type { PublishedResults } from "../../analysis/report/published-results.ts";
 import type { ServerContext } from "../context.ts";
-import { isStillFrozen } from "../frozen-data.ts";
 import type { JobHandle } from "../jobs.ts";
 import { todayOf } from "../local-day.ts";
 import { Refusal } from "../refusal.ts";
@@ -18,7 +17,6 @@ export async function publishedResults(
 	const { store, now } = context;
 	const frozen = await store.frozenData(surveyId);
 	if (!frozen) throw new Refusal("not-frozen");
-	if (!(await isStillFrozen(store, frozen))) throw new Refusal("data-changed");
 	const source = await gatherSurvey(
 		context,
 		surveyId,

@@ -49,7 +49,11 @@ test("a first start prints the console, a one-time link and an invitation each; 
 		}),
 	});
 	expect(setup.status).toBe(200);
-	await first.stop();
+	// Told to end, it does so in order, and leaves no log of the database behind.
+	expect(await first.stop()).toBe(0);
+	expect(
+		readdirSync(env.DATA_DIR).filter((name) => name.endsWith("-wal")),
+	).toEqual([]);
 
 	const second = runProgram("main", env);
 	const again = await second.printed(/invitation.*citizens#\S+\n/);

@@ -40,7 +40,7 @@ export function runProgram(
 			}),
 		async stop() {
 			child.kill();
-			await exitCode;
+			return exitCode;
 		},
 	};
 }

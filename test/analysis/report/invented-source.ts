@@ -110,6 +110,7 @@ export function inventedSource(
 		sampling,
 		weights: { version: 2, isFinal: true },
 		dataHash: "ab".repeat(32),
+		frozen: "approved",
 		tables,
 		sensitive: [],
 		method: {

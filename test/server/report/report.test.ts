@@ -1,5 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { beforeAll, expect, test } from "vitest";
+import { approveData } from "../../../server/actions/approve-data.ts";
+import { freezeData } from "../../../server/actions/freeze-data.ts";
 import { makeReport } from "../../../server/actions/make-report.ts";
 import { verifyReport } from "../../../server/actions/verify-report.ts";
 import { createApp } from "../../../server/app.ts";
@@ -196,6 +198,28 @@ test("the other products are made, and acts are audited", async () => {
 			unwatched,
 		),
 	).rejects.toMatchObject({ code: "same-population" });
+});
+
+test("a report says whether its data are frozen and approved, and is not made of others than those", async () => {
+	const own = await closedContext({});
+	const { store } = own;
+	const annex = async () =>
+		makeReport(own, closedId, requestOf("method"), "viet", unwatched);
+	const draft = async () =>
+		(await annex()).gaps
+			.map(({ why }) => why)
+			.filter((why) => /^not-(fro|app)/.test(why));
+	expect(await draft()).toEqual(["not-frozen"]);
+	expect(documentOf((await annex()).bytes)).toContain("chưa chốt");
+	await store.setFinalWeights(closedId, 1);
+	const hash = await freezeData(own, closedId, "lan");
+	expect(await draft()).toEqual(["not-approved"]);
+	for (const by of ["lan", "minh"]) await approveData(own, closedId, hash, by);
+	expect(await draft()).toEqual([]);
+	const approved = documentOf((await annex()).bytes);
+	expect(approved).toContain(`${hash.slice(0, 16)}, đã chốt và được duyệt`);
+	await store.setSurvey(closedId, { sampling: "non-probability" });
+	await expect(annex()).rejects.toMatchObject({ code: "data-changed" });
 });
 
 test("nobody but staff asks for one", async () => {
