@@ -87,7 +87,17 @@ export function startReport(input: ReportInput): Report {
 	return {
 		...input,
 		outline: input.layout === "party" ? "PL5" : "PL3",
-		gaps: [],
+		gaps: sources.flatMap(({ survey, frozen }) =>
+			frozen === "approved"
+				? []
+				: [
+						{
+							what: `số liệu ${populationWords[survey.population].asked}`,
+							why: frozen,
+							place: "Toàn văn bản",
+						},
+					],
+		),
 		lookup: (source) =>
 			source.of === "method" || source.of === "design"
 				? sources.find(({ id }) => id === source.survey)?.method

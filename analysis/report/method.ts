@@ -174,12 +174,6 @@ function surveyMethod(
 			why: "no-ledger",
 			place: "Phụ lục A",
 		});
-	if (of.frozen !== "approved")
-		addGap(report, {
-			what: `số liệu ${populationWords[population].asked}`,
-			why: of.frozen,
-			place: "Phụ lục A",
-		});
 	if (of.method.margins.length === 0)
 		addGap(report, { what: of.id, why: "no-margins", place: "Phụ lục A" });
 	for (const { name, source } of of.method.margins)

@@ -140,7 +140,7 @@ export function surveyPlan(
 		heading(1, "VII. TỔ CHỨC THỰC HIỆN"),
 		item(
 			"to-chuc",
-			"Tổ Biên tập phối hợp với Viện Dư luận xã hội thực hiện; số liệu được đóng băng kèm mã kiểm tra và do hai người duyệt trước khi công bố.",
+			"Tổ Biên tập phối hợp với Viện Dư luận xã hội thực hiện; số liệu được chốt kèm mã kiểm tra và do hai người duyệt trước khi công bố.",
 		),
 		closing("phương án điều tra xã hội học"),
 		{ kind: "signature" },

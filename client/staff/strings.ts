@@ -177,13 +177,13 @@ const vi = {
 		"not-a-report":
 			"Tệp này không phải báo cáo .docx do hệ thống lập, hoặc đã mất phần dấu vết: chọn đúng tệp đã tải về từ trang này.",
 		"weights-not-final":
-			"Trọng số chưa chốt. Xin chốt một phiên bản ở bước Trọng số, rồi mới đóng băng số liệu.",
+			"Trọng số chưa chốt. Xin chốt một phiên bản ở bước Trọng số, rồi mới chốt số liệu.",
 		"frozen-already":
-			"Số liệu của cuộc này đã đóng băng từ trước và không đóng băng lại.",
+			"Số liệu của cuộc này đã chốt từ trước và không chốt lại.",
 		"not-frozen":
-			"Số liệu chưa đóng băng. Xin đóng băng ở bước Báo cáo, rồi mới duyệt hoặc công bố.",
+			"Số liệu chưa chốt. Xin chốt ở bước Báo cáo, rồi mới duyệt hoặc công bố.",
 		"not-approved":
-			"Số liệu đã đóng băng chưa đủ hai người duyệt nên chưa công bố được.",
+			"Số liệu đã chốt nhưng chưa đủ hai người duyệt nên chưa công bố được.",
 		"data-changed":
 			"Số liệu trong máy chủ không còn đúng với mã băm đang xem. Xin tải lại trang; nếu vẫn vậy, dừng công bố và báo người giữ máy chủ.",
 		"approved-already":

@@ -1,14 +1,10 @@
 import { readFileSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { randomFrom } from "../../analysis/sampling/random.ts";
 import { closeSurvey } from "../../server/actions/close-survey.ts";
 import { setupLink } from "../../server/actions/make-setup-link.ts";
-import { readDefinitions } from "../../server/read-definitions.ts";
 import { openBrowser } from "../support/browser.ts";
-import { fieldOf } from "../support/simulate/fields.ts";
-import { respondents } from "../support/simulate/respondent.ts";
-import { sampleOf } from "../support/simulate/sample.ts";
+import { answerTrial } from "./answer-trial.ts";
 import { type Field, openField } from "./field.ts";
 
 let field: Field;
@@ -17,30 +13,8 @@ let browser: Browser;
 /** Sixty simulated citizens answer the trial, and it is closed. */
 beforeAll(async () => {
 	[field, browser] = await Promise.all([openField(), openBrowser()]);
-	const definition = readDefinitions().find(({ id }) => id === "citizens");
-	const { survey, population } = fieldOf(definition!, 1);
-	const respond = respondents(survey, population.answering());
-	const random = randomFrom(5);
 	// More than the first lot of the trial has cards.
-	const { invitations } = sampleOf(population, 1);
-	for (const [at, { person }] of invitations.slice(0, 90).entries()) {
-		const submission = respond(person, random);
-		const address = await field.invitation("citizens");
-		const post = (content: object) =>
-			fetch(`${field.url}/s/citizens/responses`, {
-				method: "POST",
-				headers: { "content-type": "application/json" },
-				body: JSON.stringify({
-					code: address.split("#")[1],
-					receipt: `${at}`.padStart(43, "A"),
-					...content,
-				}),
-			});
-		const reply = await post(
-			at % 3 === 0 ? { outcome: "declined" } : submission,
-		);
-		expect(reply.status).toBe(201);
-	}
+	await answerTrial(field, "citizens", 90);
 	await closeSurvey(field.context, "citizens");
 });
 afterAll(async () => {

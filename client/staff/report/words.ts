@@ -4,10 +4,10 @@ export const vi = {
 	views: { make: "Lập văn bản", check: "Kiểm tệp", publish: "Công bố" },
 	publish: {
 		intro:
-			"Trước khi công bố, số liệu, trọng số và quy tắc làm sạch được đóng băng dưới một mã băm; hai người duyệt đúng mã ấy. Trang công bố nêu các kết quả chính đã hứa với người trả lời.",
-		freeze: "Đóng băng số liệu",
-		freezeSure: "Đóng băng một lần, không bỏ được. Đóng băng?",
-		frozen: "Đã đóng băng ngày {day}, {name}; trọng số phiên bản {version}.",
+			"Trước khi công bố, số liệu, trọng số và quy tắc làm sạch được chốt dưới một mã băm; hai người duyệt đúng mã ấy. Trang công bố nêu các kết quả chính đã hứa với người trả lời.",
+		freeze: "Chốt số liệu",
+		freezeSure: "Chốt một lần, không bỏ được. Chốt?",
+		frozen: "Đã chốt ngày {day}, {name}; trọng số phiên bản {version}.",
 		hash: "Mã băm (SHA-256)",
 		approvals: "Người duyệt",
 		approved: "{name}, ngày {day}",
