@@ -116,7 +116,7 @@ function split(
 	const free = [...nextSizes];
 	const isSplit = parent.length > sizes.length;
 	const nextBases = bases.map(({ rows, pivots }) => ({
-		rows: isSplit ? rows.map((row) => spread(row, parent)) : [...rows],
+		rows: isSplit ? spread(rows, parent) : [...rows],
 		// A pivot is any respondent of its group: it goes to the part with more to spare.
 		pivots: pivots.map((at) => {
 			const part = child[at]!;
@@ -138,12 +138,16 @@ function split(
 	};
 }
 
-function spread(row: Uint16Array, parent: number[]): Uint16Array {
-	const wide = new Uint16Array(parent.length);
-	wide.set(row);
-	for (let at = row.length; at < wide.length; at++)
-		wide[at] = row[parent[at]!]!;
-	return wide;
+/** Side by side in one piece of memory: there are hundreds, and they are copied with every release. */
+function spread(rows: Uint16Array[], parent: number[]): Uint16Array[] {
+	const groups = parent.length;
+	const all = new Uint16Array(rows.length * groups);
+	return rows.map((row, place) => {
+		const wide = all.subarray(place * groups, (place + 1) * groups);
+		wide.set(row);
+		for (let at = row.length; at < groups; at++) wide[at] = row[parent[at]!]!;
+		return wide;
+	});
 }
 
 /** The same function up to what is released, zero at all pivots. */
@@ -217,11 +221,14 @@ function mostFree(row: Uint16Array, free: number[]): number {
 function addRow(basis: Basis, row: Uint16Array, pivot: number) {
 	const factor = inverse(row[pivot]!);
 	const scaled = row.map((value) => (value * factor) % prime);
+	const support = [...scaled.keys()].filter((at) => scaled[at] !== 0);
 	basis.rows = basis.rows.map((other) => {
 		const value = other[pivot]!;
 		if (value === 0) return other;
 		const changed = other.slice();
-		subtract(changed, scaled, value);
+		const plus = prime - value;
+		for (const at of support)
+			changed[at] = (changed[at]! + plus * scaled[at]!) % prime;
 		return changed;
 	});
 	basis.rows.push(scaled);

@@ -428,7 +428,7 @@ test("larger letters last for the visit, a reload included, and go with the answ
 	await page.tap(".larger");
 	expect(await sizeOf()).toBe(first);
 	await page.tap(".exit");
-	await page.waitForURL("**/xong?lang=vi");
+	await page.getByText("Đã xóa. Có thể đóng trang này.").waitFor();
 	expect(
 		await page.evaluate(() => sessionStorage.length + localStorage.length),
 	).toBe(0);
