@@ -74,9 +74,11 @@ export function extendReach(
 ): Reach | undefined {
 	const { next, inside } = split(reach, isMember);
 	const { minimum, sizes, free, bases } = next;
-	const reduced = bases.map((basis) => reduce(inside, basis));
-	const [first] = reduced;
-	if (!first || supportOf(first, sizes) === 0) return reach;
+	const reducedBy = (basis: Basis) => reduce(inside, basis);
+	const [first, ...others] = bases as [Basis, ...Basis[]];
+	const row = reducedBy(first);
+	if (supportOf(row, sizes) === 0) return reach;
+	const reduced = [row, ...others.map(reducedBy)];
 	for (const [at, row] of reduced.entries())
 		if (!isWide(row, bases[at] as Basis, sizes, minimum)) return undefined;
 	for (const [at, row] of reduced.entries()) {
@@ -220,15 +222,23 @@ function mostFree(row: Uint16Array, free: number[]): number {
 
 function addRow(basis: Basis, row: Uint16Array, pivot: number) {
 	const factor = inverse(row[pivot]!);
-	const scaled = row.map((value) => (value * factor) % prime);
-	const support = [...scaled.keys()].filter((at) => scaled[at] !== 0);
+	const scaled = new Uint16Array(row.length);
+	const support = new Uint32Array(row.length);
+	let size = 0;
+	for (let at = 0; at < row.length; at++)
+		if (row[at] !== 0) {
+			scaled[at] = (row[at]! * factor) % prime;
+			support[size++] = at;
+		}
 	basis.rows = basis.rows.map((other) => {
 		const value = other[pivot]!;
 		if (value === 0) return other;
 		const changed = other.slice();
 		const plus = prime - value;
-		for (const at of support)
+		for (let place = 0; place < size; place++) {
+			const at = support[place]!;
 			changed[at] = (changed[at]! + plus * scaled[at]!) % prime;
+		}
 		return changed;
 	});
 	basis.rows.push(scaled);

@@ -108,8 +108,8 @@ export async function writeDocx(
 type TablePlaces = ReturnType<typeof tablePlaces>;
 
 /**
- * Holds the places of tables while the library writes the rest: an empty paragraph as high as each row, so that the page
- * numbers of the contents come out right. `put` sets the tables in.
+ * Holds the places of tables while the library writes the rest: a line as high as each row, so that the page numbers of
+ * the contents come out right. `put` sets the tables in.
  */
 function tablePlaces() {
 	const xml: string[] = [];
@@ -117,16 +117,23 @@ function tablePlaces() {
 	return {
 		keepPlace(block: TableBlock, width: number): Paragraph[] {
 			const at = xml.push(tableXml(block, width)) - 1;
-			return rowHeights(block, width).map(
-				(height) =>
+			return runsOf(rowHeights(block, width)).map(
+				({ height, count }) =>
 					new Paragraph({
+						widowControl: false,
 						spacing: {
 							before: 0,
 							after: 0,
 							line: height,
 							lineRule: LineRuleType.EXACT,
 						},
-						children: [new TextRun(markOf(at))],
+						children: [
+							new TextRun(markOf(at)),
+							...Array.from(
+								{ length: count - 1 },
+								() => new TextRun({ break: 1 }),
+							),
+						],
 					}),
 			);
 		},
@@ -149,6 +156,17 @@ function tablePlaces() {
 			return [...pieces, document.slice(from)].join("");
 		},
 	};
+}
+
+/** Rows of one height that follow each other. */
+function runsOf(heights: number[]): { height: number; count: number }[] {
+	const runs: { height: number; count: number }[] = [];
+	for (const height of heights) {
+		const last = runs.at(-1);
+		if (last?.height === height) last.count++;
+		else runs.push({ height, count: 1 });
+	}
+	return runs;
 }
 
 /** A heading goes where what it heads goes. */
