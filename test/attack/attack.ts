@@ -28,24 +28,45 @@ export const full: AttackSize = {
 	...{ keyLots: 20, seed: 1, tolerance: 4 },
 };
 
-/** Every attack on what is stored, as rows with their targets. */
-export async function attackStorage(
+type Attack = () => Row[] | Promise<Row[]>;
+
+/** The attacks on what is stored, by name; each leaves its files in the folder. */
+export function storageAttacks(
 	size: AttackSize,
+	folder: string,
 	report: (what: string) => void = () => {},
-): Promise<Row[]> {
-	const folder = mkdtempSync(path.join(os.tmpdir(), "lang-nghe-attack-"));
+): [string, Attack][] {
 	const under = (name: string) => path.join(folder, name);
+	return [
+		[
+			"careless stores",
+			async () => [
+				...attackWeak(under("weak"), size),
+				attackWeakPages(under("weak"), size, smallBody),
+				...attackWeakTokens(under("weak"), size),
+				...(await attackWeakKeys(size.perLot)),
+			],
+		],
+		["slips", () => attackField(under("slips"), "slips", size, report)],
+		["tokens", () => attackField(under("tokens"), "tokens", size, report)],
+		[
+			"order of slips",
+			() => attackPages(under("small-slips"), "slips", size, report),
+		],
+		[
+			"order of tokens",
+			() => attackPages(under("small-tokens"), "tokens", size, report),
+		],
+	];
+}
+
+/** A folder for them that is gone afterwards. */
+export async function inAttackFolder<T>(
+	attack: (folder: string) => Promise<T>,
+): Promise<T> {
+	const folder = mkdtempSync(path.join(os.tmpdir(), "lang-nghe-attack-"));
 	try {
-		return [
-			...attackWeak(under("weak"), size),
-			attackWeakPages(under("weak"), size, smallBody),
-			...attackWeakTokens(under("weak"), size),
-			...(await attackWeakKeys(size.perLot)),
-			...(await attackField(under("slips"), "slips", size, report)),
-			...(await attackField(under("tokens"), "tokens", size, report)),
-			...(await attackPages(under("small-slips"), "slips", size, report)),
-			...(await attackPages(under("small-tokens"), "tokens", size, report)),
-		];
+		return await attack(folder);
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}

@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { machine } from "../bench/machine.ts";
 import { printRows } from "../bench/print-rows.ts";
 import type { Row } from "../bench/row.ts";
-import { attackStorage, full } from "./attack.ts";
+import { full, inAttackFolder, storageAttacks } from "./attack.ts";
 import { attackWithCanaries } from "./canary.ts";
 import { attackGate, fullGate } from "./gate.ts";
 import { attackSchema } from "./schema.ts";
@@ -12,20 +12,21 @@ import { attackTables } from "./tables.ts";
 
 const { values } = parseArgs({ options: { json: { type: "string" } } });
 const state = machine();
-const parts: [string, () => Row[] | Promise<Row[]>][] = [
-	["schema", attackSchema],
-	["canaries", () => attackWithCanaries(20)],
-	["storage", () => attackStorage(full, (what) => console.error(what))],
-	["gate", () => attackGate(fullGate)],
-	["tables", () => attackTables({ forms: 3000, requests: 10_000, seed: 1 })],
-];
 const rows: Row[] = [];
-// Each part's figures as soon as they are there: the whole takes long.
-for (const [name, attack] of parts) {
-	const found = await attack();
-	printRows(`attack: ${name}`, state, found);
-	rows.push(...found);
-}
+await inAttackFolder(async (folder) => {
+	// Each part's figures as soon as they are there: the whole takes long.
+	for (const [name, attack] of [
+		["schema", attackSchema],
+		["canaries", () => attackWithCanaries(20)],
+		...storageAttacks(full, folder, (what) => console.error(what)),
+		["gate", () => attackGate(fullGate)],
+		["tables", () => attackTables({ forms: 3000, requests: 10_000, seed: 1 })],
+	] as ReturnType<typeof storageAttacks>) {
+		const found = await attack();
+		printRows(`attack: ${name}`, state, found);
+		rows.push(...found);
+	}
+});
 if (values.json)
 	writeFileSync(
 		values.json,
