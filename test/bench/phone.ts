@@ -206,9 +206,10 @@ async function visitRows(field: Field, browser: Browser): Promise<Row[]> {
 		if (!box) break;
 		const before = await page.textContent("h1");
 		await box.scrollIntoViewIfNeeded();
-		const { x, y, width, height } = (await box.boundingBox()) ?? nowhere;
+		const at = await box.boundingBox();
+		if (!at) throw new Error(`nothing to tap on under "${before}"`);
 		await page.waitForTimeout(200);
-		await page.touchscreen.tap(x + width / 2, y + height / 2);
+		await page.touchscreen.tap(at.x + at.width / 2, at.y + at.height / 2);
 		// Nothing looks on while the tick is drawn.
 		await page.waitForTimeout(900);
 		if ((await page.textContent("h1")) === before)
@@ -307,8 +308,6 @@ async function seen(phone: SlowPhone, selector: string): Promise<number> {
 	}
 	throw new Error(`${selector} was not seen in two minutes`);
 }
-
-const nowhere = { x: 0, y: 0, width: 0, height: 0 };
 
 const total = (values: number[]) =>
 	values.reduce((sum, value) => sum + value, 0);

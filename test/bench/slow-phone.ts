@@ -87,7 +87,7 @@ export const onFastNetwork = (phone: SlowPhone, offline = false) =>
 
 /**
  * Runs in the page: stamps the first frame in which each selector is on the screen, and how long the click of every tap
- * on an answer took, which is the longest of a tap's events. It looks only until it has seen them all, because looking takes of
+ * on an answer took, which is the longest of a tap's events. It looks only until it has seen them all: looking takes of
  * the time that is measured.
  */
 function watchFrames(selectors: string[]) {

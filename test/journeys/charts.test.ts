@@ -4,12 +4,12 @@ import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { randomFrom } from "../../analysis/sampling/random.ts";
-import { setupLink } from "../../server/actions/make-setup-link.ts";
 import { readDefinitions } from "../../server/read-definitions.ts";
 import { startServer } from "../../server/start.ts";
 import { closedSurveyOf } from "../server/closed-survey-of.ts";
 import { violations } from "../support/axe.ts";
 import { openBrowser } from "../support/browser.ts";
+import { openDesk } from "./desk.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "lang-nghe-charts-"));
 let server: Awaited<ReturnType<typeof startServer>>;
@@ -82,20 +82,7 @@ beforeAll(async () => {
 			},
 		);
 	}
-	const context = await browser.newContext({
-		viewport: { width: 1280, height: 800 },
-		locale: "vi-VN",
-		acceptDownloads: true,
-	});
-	page = await context.newPage();
-	page.on("console", (message) => said.push(message.text()));
-	page.on("pageerror", (error) => said.push(error.message));
-	await page.goto(await setupLink(server.context));
-	await page.fill('input[autocomplete="username"]', "Lan");
-	for (const password of await page.$$('input[type="password"]'))
-		await password.fill("một mật khẩu đủ dài");
-	await page.click('button[type="submit"]');
-	await page.waitForSelector("table.register");
+	({ page } = await openDesk(browser, server.context, "Lan", said));
 });
 afterAll(async () => {
 	await browser?.close();

@@ -4,7 +4,6 @@ import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { randomFrom } from "../../analysis/sampling/random.ts";
-import { setupLink } from "../../server/actions/make-setup-link.ts";
 import { readDefinitions } from "../../server/read-definitions.ts";
 import { startServer } from "../../server/start.ts";
 import { openBrowser } from "../support/browser.ts";
@@ -13,6 +12,7 @@ import { fieldOf } from "../support/simulate/fields.ts";
 import { respondents } from "../support/simulate/respondent.ts";
 import { invitationsOf } from "../support/simulate/sample.ts";
 import { type Form, sendForms } from "../support/simulate/send.ts";
+import { openDesk } from "./desk.ts";
 
 const survey = "can-bo-2026";
 const folder = mkdtempSync(path.join(tmpdir(), "lang-nghe-coordinator-"));
@@ -45,22 +45,8 @@ const at = (page: Page) => ({
 });
 
 test("a coordinator takes a survey from a list of agencies to final weights, all on screen", async () => {
-	const context = await browser.newContext({
-		viewport: { width: 1280, height: 800 },
-		locale: "vi-VN",
-		acceptDownloads: true,
-	});
-	const page = await context.newPage();
-	const said: string[] = [];
-	page.on("console", (message) => said.push(message.text()));
-	page.on("pageerror", (error) => said.push(error.message));
+	const { page, said } = await openDesk(browser, server.context, "Hạnh");
 	const { step, part, text, file } = at(page);
-
-	await page.goto(await setupLink(server.context));
-	await page.fill('input[autocomplete="username"]', "Hạnh");
-	for (const password of await page.$$('input[type="password"]'))
-		await password.fill("một mật khẩu đủ dài");
-	await page.click('button[type="submit"]');
 
 	// A new wave of the cadres' questionnaire.
 	await page.click('a[href*="new-survey"]');
@@ -204,5 +190,5 @@ test("a coordinator takes a survey from a list of agencies to final weights, all
 	expect(await text("article")).toMatch(/bản 2/);
 
 	expect(said).toEqual([]);
-	await context.close();
+	await page.context().close();
 });

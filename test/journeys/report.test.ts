@@ -3,9 +3,9 @@ import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeSurvey } from "../../server/actions/close-survey.ts";
-import { setupLink } from "../../server/actions/make-setup-link.ts";
 import { openBrowser } from "../support/browser.ts";
 import { answerTrial } from "./answer-trial.ts";
+import { openDesk } from "./desk.ts";
 import { type Field, openField } from "./field.ts";
 
 let field: Field;
@@ -23,25 +23,6 @@ afterAll(async () => {
 	await browser?.close();
 	await field?.close();
 });
-
-/** Somebody of the staff, at a desk of their own. */
-async function atDesk(name: string, said: string[]) {
-	const context = await browser.newContext({
-		viewport: { width: 1280, height: 800 },
-		locale: "vi-VN",
-		acceptDownloads: true,
-	});
-	const page = await context.newPage();
-	page.on("console", (message) => said.push(message.text()));
-	page.on("pageerror", (error) => said.push(error.message));
-	await page.goto(await setupLink(field.context));
-	await page.fill('input[autocomplete="username"]', name);
-	for (const password of await page.$$('input[type="password"]'))
-		await password.fill("một mật khẩu đủ dài");
-	await page.click('button[type="submit"]');
-	await page.waitForSelector("table.register");
-	return page;
-}
 
 const view = (page: Page, name: string) =>
 	page.goto(`${field.url}/staff/surveys/${survey}/report/${name}?lang=vi`);
@@ -78,8 +59,8 @@ const sure = async (page: Page, label: string) => {
 
 test("from the freeze to the report, its check and the public page", async () => {
 	const said: string[] = [];
-	const an = await atDesk("An", said);
-	const binh = await atDesk("Bình", said);
+	const { page: an } = await openDesk(browser, field.context, "An", said);
+	const { page: binh } = await openDesk(browser, field.context, "Bình", said);
 	expect((await make(an, "summary")).missing).toContain("bản dự thảo");
 
 	await view(an, "publish");

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeSurvey } from "../../server/actions/close-survey.ts";
-import { setupLink } from "../../server/actions/make-setup-link.ts";
 import { openBrowser } from "../support/browser.ts";
 import { answerTrial } from "./answer-trial.ts";
+import { openDesk } from "./desk.ts";
 import { type Field, openField } from "./field.ts";
 
 let field: Field;
@@ -23,21 +23,8 @@ afterAll(async () => {
 });
 
 test("from the one-time link to a weighted table, its chart and its file", async () => {
-	const context = await browser.newContext({
-		viewport: { width: 1280, height: 800 },
-		locale: "vi-VN",
-		acceptDownloads: true,
-	});
-	const page = await context.newPage();
-	const said: string[] = [];
-	page.on("console", (message) => said.push(message.text()));
-	page.on("pageerror", (error) => said.push(error.message));
+	const { page, said } = await openDesk(browser, field.context, "Lan");
 
-	await page.goto(await setupLink(field.context));
-	await page.fill('input[autocomplete="username"]', "Lan");
-	for (const password of await page.$$('input[type="password"]'))
-		await password.fill("một mật khẩu đủ dài");
-	await page.click('button[type="submit"]');
 	await page.waitForSelector("table.register");
 	expect(await page.textContent("table.register")).toContain("Người dân");
 
@@ -63,24 +50,11 @@ test("from the one-time link to a weighted table, its chart and its file", async
 	await page.goto(`${field.url}/staff/surveys/cadres/results?lang=vi`);
 	await page.waitForSelector("#result");
 	expect(await page.textContent("#result")).toMatch(/đang thu|còn mở|Đang thu/);
-	await context.close();
+	await page.context().close();
 });
 
 test("a researcher's day: topline, recode, cross, save, undo, export", async () => {
-	const context = await browser.newContext({
-		viewport: { width: 1280, height: 800 },
-		locale: "vi-VN",
-		acceptDownloads: true,
-	});
-	const page = await context.newPage();
-	const said: string[] = [];
-	page.on("console", (message) => said.push(message.text()));
-	page.on("pageerror", (error) => said.push(error.message));
-	await page.goto(await setupLink(field.context));
-	await page.fill('input[autocomplete="username"]', "Minh");
-	for (const password of await page.$$('input[type="password"]'))
-		await password.fill("một mật khẩu đủ dài");
-	await page.click('button[type="submit"]');
+	const { page, said } = await openDesk(browser, field.context, "Minh");
 	await page.waitForSelector("table.register");
 
 	// Every question, in the order and wording of the questionnaire.
@@ -147,7 +121,7 @@ test("a researcher's day: topline, recode, cross, save, undo, export", async () 
 	await page.waitForSelector("table.built th:has-text('Nữ')");
 	expect(await page.textContent("table.built")).toBe(crossed);
 	expect(said).toEqual([]);
-	await context.close();
+	await page.context().close();
 });
 
 test("without a session there is only the login", async () => {
