@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import type { Answers } from "../../survey-definitions/response.ts";
-import { choiceOf, readScreen } from "./field.ts";
+import { clickCode, readScreen, tapCode } from "./field.ts";
 
 export interface Tapped {
 	answers: Answers;
@@ -23,10 +23,8 @@ export async function tapThrough(
 	look = nobodyLooks,
 	pace: "calm" | "hurried" = "calm",
 ): Promise<Tapped> {
-	const tap = (selector: string) =>
-		pace === "calm"
-			? page.tap(selector)
-			: page.$eval(selector, (one) => (one as HTMLElement).click());
+	const calm = pace === "calm";
+	const choosing = calm ? tapCode : clickCode;
 	const tapped: Tapped = { answers: {}, screens: [], overflowing: [] };
 	for (let screens = 0; screens < 250; screens++) {
 		const screen = await readScreen(page);
@@ -39,15 +37,16 @@ export async function tapThrough(
 		}
 		tapped.screens.push(screen.name);
 		const codes = screen.name ? choose(screen.name, screen.offered) : undefined;
-		for (const code of codes ?? []) await tap(choiceOf(screen.name, code));
+		for (const code of codes ?? []) await choosing(page, screen.name, code);
 		if (codes && screen.isRanking)
 			for (const [place, code] of codes.entries())
 				tapped.answers[`${screen.name}_${place + 1}`] = code;
 		else if (codes)
 			tapped.answers[screen.name] = screen.many ? codes : (codes[0] as number);
 		await look(screen.name || "text");
-		if (!screen.isItem || !codes || pace === "hurried")
-			await tap("nav .primary");
+		if (calm && (!screen.isItem || !codes)) await page.tap(onward);
+		else if (!calm)
+			await page.$eval(onward, (one) => (one as HTMLElement).click());
 		await page.waitForFunction(
 			([title, name]) =>
 				document.querySelector("h1")?.textContent !== title ||
@@ -57,6 +56,8 @@ export async function tapThrough(
 	}
 	throw new Error("the questionnaire does not end");
 }
+
+const onward = "nav .primary";
 
 const nobodyLooks = async (_name: string) => {};
 
