@@ -81,8 +81,10 @@ export function placesOf(
 	const table = new Int32Array(highest - lowest + 1).fill(-1);
 	for (const [code, place] of places) table[code - lowest] = place;
 	const found = new Int32Array(codes.length);
-	for (let row = 0; row < codes.length; row++)
-		found[row] = table[codes[row]! - lowest] ?? -1;
+	for (let row = 0; row < codes.length; row++) {
+		const at = codes[row]! - lowest;
+		found[row] = at >= 0 && at < table.length ? table[at]! : -1;
+	}
 	return found;
 }
 
