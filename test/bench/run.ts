@@ -2,22 +2,26 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { isMainThread } from "node:worker_threads";
-import * as analysis from "./analysis.ts";
-import * as anonymity from "./anonymity.ts";
-import * as coverage from "./coverage.ts";
-import * as desk from "./desk.ts";
 import { machine } from "./machine.ts";
-import * as phone from "./phone.ts";
 import { printRows } from "./print-rows.ts";
-import * as report from "./report.ts";
 import type { Row } from "./row.ts";
-import * as sampling from "./sampling.ts";
 
 /** `runInThread`: what the benchmark's worker threads do; they start this same program. */
-const benches: Record<
-	string,
-	{ run(): Promise<Row[]>; runInThread?(): Promise<void> }
-> = { analysis, anonymity, coverage, desk, phone, report, sampling };
+interface Bench {
+	run(): Promise<Row[]>;
+	runInThread?(): Promise<void>;
+}
+
+// Each brings libraries that the memory of another is not to be measured with.
+const benches: Record<string, () => Promise<Bench>> = {
+	analysis: () => import("./analysis.ts"),
+	anonymity: () => import("./anonymity.ts"),
+	coverage: () => import("./coverage.ts"),
+	desk: () => import("./desk.ts"),
+	phone: () => import("./phone.ts"),
+	report: () => import("./report.ts"),
+	sampling: () => import("./sampling.ts"),
+};
 
 async function main() {
 	const { positionals, values } = parseArgs({
@@ -25,15 +29,16 @@ async function main() {
 		options: { json: { type: "string" } },
 	});
 	const [name = ""] = positionals;
-	const bench = benches[name];
-	if (!bench || positionals.length !== 1) {
+	const load = benches[name];
+	if (!load || positionals.length !== 1) {
 		console.error(
 			`${name ? `There is no benchmark "${name}"` : "Name a benchmark"}: npm run bench -- NAME [--json FILE], where NAME is one of ${Object.keys(benches).join(", ")}.`,
 		);
 		process.exit(1);
 	}
 	const state = machine();
-	const rows = await bench.run();
+	const { run } = await load();
+	const rows = await run();
 	printRows(name, state, rows);
 	if (values.json)
 		writeFileSync(
@@ -44,4 +49,5 @@ async function main() {
 
 if (isMainThread) await main();
 else
-	for (const { runInThread } of Object.values(benches)) await runInThread?.();
+	for (const load of Object.values(benches))
+		await (await load()).runInThread?.();
