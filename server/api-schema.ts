@@ -165,7 +165,7 @@ export const builtTable = z
 
 const outside = z
 	.strictObject({
-		total: z.number(),
+		total: z.number().nullable(),
 		notAsked: z.number().nullable(),
 		notShown: z.number().nullable(),
 		blank: z.number().nullable(),
@@ -173,7 +173,7 @@ const outside = z
 	})
 	.openapi("Outside", {
 		description:
-			"Forms outside the base, and why; null where a group is too small to be told.",
+			"Forms outside the base, and why; null where a group, or the base itself, is too small to be told.",
 	});
 
 export const topline = z

@@ -3,9 +3,9 @@ import { notApplicable } from "../../survey-definitions/definition.ts";
 import { columnNames, missing } from "../survey-data.ts";
 import type { SurveyDataset } from "../survey-dataset.ts";
 
-/** Respondents outside the base of a question, unweighted; reasons are null where they are too few to be told apart. */
+/** Respondents outside the base of a question, unweighted; null where it would tell of too few. */
 export interface Outside {
-	total: number;
+	total: number | null;
 	/** Not asked because of an answer before; left out by design; asked and left blank; "does not apply to me". */
 	notAsked: number | null;
 	notShown: number | null;
@@ -18,7 +18,8 @@ const reasons: Reason[] = ["notAsked", "notShown", "blank", "doesNotApply"];
 
 /**
  * Why respondents are not in the base of a question. A group of 1 … minimum − 1 is not told, and then none of the
- * others is, as they add up to the total, which follows from the base.
+ * others is, as they add up to the total, which follows from the base. Where the base is not told nothing is, for it
+ * would follow from the total.
  */
 export function releaseOutside(
 	{ columns, design }: Pick<SurveyDataset, "columns" | "design">,
@@ -34,8 +35,10 @@ export function releaseOutside(
 					variable.categories.findIndex(({ code }) => code === notApplicable)
 				]
 			: undefined;
+	let forms = 0;
 	for (let row = 0; row < design.rows; row++) {
 		if (design.weights[row] === 0) continue;
+		forms++;
 		const code = first?.[row] ?? missing.notApplicable;
 		if (code === missing.notApplicable) counts.notAsked++;
 		else if (code === missing.notShown) counts.notShown++;
@@ -50,9 +53,10 @@ export function releaseOutside(
 	}
 	const total = reasons.reduce((sum, reason) => sum + counts[reason], 0);
 	const isFew = (count: number) => count > 0 && count < minimum;
-	if (reasons.some((reason) => isFew(counts[reason])))
+	const isBaseTold = forms - total >= minimum;
+	if (!isBaseTold || reasons.some((reason) => isFew(counts[reason])))
 		return {
-			total,
+			total: isBaseTold ? total : null,
 			notAsked: null,
 			notShown: null,
 			blank: null,

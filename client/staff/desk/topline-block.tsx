@@ -225,7 +225,7 @@ function SingleTable({
 			<p class="base-line">
 				{fill(words.base, { n: base === null ? "…" : whole(base, language) })}
 				<Letters of={markOf(variable.name)} />
-				{outside.total > 0 && (
+				{outside.total !== null && outside.total > 0 && (
 					<>
 						{" · "}
 						{fill(words.outside, { n: whole(outside.total, language) })}
