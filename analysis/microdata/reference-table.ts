@@ -21,11 +21,11 @@ export interface ReferenceTable {
 	}[];
 }
 
-/** A question that everybody is compared by: one answer, not drawn, and no answer that 1 … k − 1 people gave. */
-export function referenceVariable(
+/** Questions that everybody is compared by, the best first: one answer, not drawn, and no answer that 1 … k − 1 people gave. */
+export function referenceVariables(
 	dataset: SurveyDataset,
 	telling: readonly string[],
-): string | undefined {
+): string[] {
 	const rows = fileRows(dataset);
 	const { minimumBase: k } = policyFor(dataset.survey.population);
 	const fits = codebook(dataset.survey).filter(
@@ -44,10 +44,9 @@ export function referenceVariable(
 		},
 	);
 	// A scale shows more than a yes or no.
-	return (
-		fits.find(({ categories }) => categories.length >= fewestCategories) ??
-		fits[0]
-	)?.name;
+	const isScale = ({ categories }: (typeof fits)[number]) =>
+		Number(categories.length >= fewestCategories);
+	return fits.sort((a, b) => isScale(b) - isScale(a)).map(({ name }) => name);
 }
 
 const fewestCategories = 5;

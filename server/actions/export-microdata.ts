@@ -8,7 +8,7 @@ import {
 } from "../../analysis/microdata/package-files.ts";
 import {
 	type ReferenceTable,
-	referenceVariable,
+	referenceVariables,
 } from "../../analysis/microdata/reference-table.ts";
 import { closedSurvey } from "../closed-survey.ts";
 import type { ServerContext } from "../context.ts";
@@ -139,23 +139,26 @@ const problemOf = (names: string) => ({
 });
 const named = (names: string[]) => names.map(problemOf);
 
+/** The first that is published whole: of what is withheld no script could make the rest again. */
 async function referenceTable(
 	context: Pick<ServerContext, "store">,
 	surveyId: string,
 	telling: string[],
 ): Promise<ReferenceTable | undefined> {
 	const dataset = await closedSurvey(context.store, surveyId);
-	const variable = referenceVariable(dataset, telling);
-	if (!variable) return undefined;
-	const released = await runTable(context, { survey: surveyId, variable });
-	const cells = released.columns[0]?.cells ?? [];
-	const rows = released.rows.flatMap(({ code, label }, at) => {
-		const cell = cells[at];
-		return cell && "value" in cell && cell.value > 0
-			? [{ code, label, share: cell.value, se: cell.se }]
-			: [];
-	});
-	return { variable, question: released.variable.question, rows };
+	for (const variable of referenceVariables(dataset, telling)) {
+		const released = await runTable(context, { survey: surveyId, variable });
+		const cells = released.columns[0]?.cells ?? [];
+		if (cells.some((cell) => "withheld" in cell)) continue;
+		const rows = released.rows.flatMap(({ code, label }, at) => {
+			const cell = cells[at];
+			return cell && "value" in cell && cell.value > 0
+				? [{ code, label, share: cell.value, se: cell.se }]
+				: [];
+		});
+		return { variable, question: released.variable.question, rows };
+	}
+	return undefined;
 }
 
 /** Takes a file out of its folder: what is left is read once, and is gone with the program. */
