@@ -118,6 +118,10 @@ function cut(
 	return [...parts, part];
 }
 
+/** Labels stand in one line. */
+export const oneLine = (text: string): string =>
+	text.replace(/\s*[\r\n]+\s*/g, " ");
+
 /** As many whole characters as fit. */
 export function fitted(
 	text: string,

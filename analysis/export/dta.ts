@@ -8,6 +8,7 @@ import {
 	type FileColumn,
 	fitted,
 	type OnRows,
+	oneLine,
 } from "./data-file.ts";
 
 // The dataset of Stata 14 and later, format 118 (Stata's own description: help dta). Codes that are no answer become
@@ -15,6 +16,7 @@ import {
 
 const longestFixed = 2045;
 const longestLabel = 80;
+const longestValueLabel = 32_000;
 const chunk = 1 << 18;
 const types = { strL: 32_768, double: 65_526, int: 65_529, byte: 65_530 };
 const firstMissing = { byte: 101, int: 32_741, long: 2_147_483_621 };
@@ -192,7 +194,8 @@ function writeHeader(
 	out.text("</timestamp></header>");
 }
 
-const shortened = (text: string) => fitted(text, longestLabel, charactersOf);
+const shortened = (text: string) =>
+	fitted(oneLine(text), longestLabel, charactersOf);
 
 /** Labels in English as a second language of the dataset, and each question in full as a note. */
 function writeCharacteristics(out: ByteBuffer, columns: DtaColumn[]) {
@@ -286,7 +289,13 @@ function writeLabelSet(
 	const entries = column.categories
 		.map((category) => ({
 			value: stored(category),
-			text: bytesOf(category.label[language]),
+			text: bytesOf(
+				fitted(
+					oneLine(category.label[language]),
+					longestValueLabel,
+					byteLength,
+				),
+			),
 		}))
 		.sort((a, b) => a.value - b.value);
 	const textLength = entries.reduce(

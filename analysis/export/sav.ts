@@ -7,6 +7,7 @@ import {
 	type FileColumn,
 	fitted,
 	type OnRows,
+	oneLine,
 	splitLongTexts,
 } from "./data-file.ts";
 
@@ -254,8 +255,6 @@ function attributesOf({ name, label, categories }: SavColumn): string {
 	];
 	return `${name}:${attributes.map(([key, text]) => `${key}('${oneLine(text!)}'\n)`).join("")}`;
 }
-
-const oneLine = (text: string) => text.replace(/\s*[\r\n]+\s*/g, " ");
 
 /** Eight codes, then the eight bytes of each of them that stands for itself. */
 function bytecodes(out: ByteBuffer) {

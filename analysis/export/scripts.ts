@@ -28,6 +28,12 @@ const comment = (mark: string, lines: string[]) =>
 		.flatMap((line) => line.split(/[\r\n]+/))
 		.map((line) => `${mark} ${line}`.trimEnd());
 
+/** Stata reads on in a comment: a slash and a star begin one of many lines, three slashes join the next, ` begins a macro. */
+const stataComment = (lines: string[]) =>
+	comment("*", lines).map((line) =>
+		line.replace(/\/(?=[*/])/g, "/ ").replaceAll("`", "'"),
+	);
+
 const noErrors = [
 	"Tệp không có trọng số lặp: không tính được sai số chuẩn từ tệp này.",
 	"The file has no replicate weights: standard errors cannot be computed from it.",
@@ -134,7 +140,7 @@ export function stataScript({
 	const missing = [...(table?.column.missing ?? [])].sort((a, b) => a - b);
 	const answers = table
 		? [
-				...comment("*", [table.question.vi, table.question.en]),
+				...stataComment([table.question.vi, table.question.en]),
 				`generate double answer = ${table.column.name}`,
 				...table.rows.flatMap(({ code }) => {
 					const at = missing.indexOf(code);
@@ -145,9 +151,8 @@ export function stataScript({
 							];
 				}),
 				`svy: proportion answer if inlist(answer, ${table.rows.map(({ code }) => code).join(", ")})`,
-				...comment("*", whatErrors),
-				...comment(
-					"*",
+				...stataComment(whatErrors),
+				...stataComment(
 					table.rows.map(
 						({ code, share, se, fileSe }) =>
 							`${code}: share ${share}, se_published ${number(se)}, se_file ${number(fileSe)}`,
@@ -156,14 +161,14 @@ export function stataScript({
 			]
 		: [];
 	return lines([
-		...comment("*", [title.vi, title.en]),
+		...stataComment([title.vi, title.en]),
 		"version 14",
 		`use ${stataQuoted(data)}, clear`,
 		...(replicates.length > 0
 			? [
 					`svyset [pweight = ${weight}], jkrweight(rw*, multiplier(${scale})) vce(jackknife) mse`,
 				]
-			: [...comment("*", noErrors), `svyset [pweight = ${weight}]`]),
+			: [...stataComment(noErrors), `svyset [pweight = ${weight}]`]),
 		...answers,
 	]);
 }
