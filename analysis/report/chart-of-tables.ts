@@ -6,6 +6,7 @@ import {
 	batteryFinding,
 	groupsFinding,
 	known,
+	type Measured,
 	measureOf,
 	wholeFinding,
 } from "./finding.ts";
@@ -44,7 +45,7 @@ export function chartOfTables(of: ChartOf, wanted?: ChartKind): Chart {
 		kind === "likert"
 			? likertRows(of)
 			: kind === "dots"
-				? dotRows(table, language)
+				? dotRows(table, measure, language)
 				: isBattery
 					? itemRows(of)
 					: answerRows(table, language);
@@ -136,21 +137,32 @@ function answerRows(table: ReleasedTable, language: Language): ChartRow[] {
 	}));
 }
 
-/** Under each answer a dot for each level. */
-const dotRows = (table: ReleasedTable, language: Language): ChartRow[] =>
-	table.rows.flatMap((row, at) => [
-		{
-			label: row.label[language],
-			isHeading: true as const,
-			isQuiet: isQuiet(row),
-			marks: [],
-		},
-		...table.columns.map(({ label, cells }) => ({
-			label: label[language],
-			isQuiet: isQuiet(row),
+/** Of more levels than this no page holds every answer. */
+const mostLevelsInFull = 14;
+
+/** Under each answer a dot for each level; of very many levels, the one share that the title speaks of. */
+function dotRows(
+	table: ReleasedTable,
+	measure: Measured | undefined,
+	language: Language,
+): ChartRow[] {
+	const answers =
+		measure && table.columns.length > mostLevelsInFull
+			? [{ label: measure.chose, isQuiet: false, cells: measure.cells }]
+			: table.rows.map((row, at) => ({
+					label: row.label[language],
+					isQuiet: isQuiet(row),
+					cells: table.columns.map(({ cells }) => cells[at]),
+				}));
+	return answers.flatMap(({ label, isQuiet, cells }) => [
+		{ label, isHeading: true as const, isQuiet, marks: [] },
+		...table.columns.map((column, at) => ({
+			label: column.label[language],
+			isQuiet,
 			marks: [markOf(cells[at], language)],
 		})),
 	]);
+}
 
 /** One share of each item, from the most to the least. */
 function itemRows({ tables, isScale, language }: ChartOf): ChartRow[] {

@@ -123,7 +123,7 @@ const vi = {
 	otherWayRound: "Mở bảng theo chiều kia",
 	withheld: {
 		protected:
-			"Không công bố, để không ai bị nhận ra: số này dựa trên dưới {min} phiếu hay chỉ một lô, cho biết cả một nhóm nhỏ đã trả lời gì, hoặc từ nó tính ra được một số như vậy.",
+			"Không công bố, để không ai bị nhận ra: số này dựa trên dưới {min} phiếu (có khi không có phiếu nào) hay chỉ một lô, cho biết cả một nhóm nhỏ đã trả lời gì, hoặc từ nó tính ra được một số như vậy.",
 		"not-estimable":
 			"Không ước lượng được: nhóm này không đủ phiếu hoặc không đủ đơn vị chọn mẫu.",
 	},
@@ -210,7 +210,7 @@ const vi = {
 		"forms-differ-by-few":
 			"Phiên bản trọng số này tính thêm hoặc bỏ bớt một vài phiếu so với các bảng đã công bố; so hai bảng sẽ lộ các phiếu ấy. Xin dùng một phiên bản tính đúng những phiếu như trước.",
 		"domains-differ-by-few":
-			"Chia theo cách này, so với các bảng đã công bố, sẽ tính ra được một nhóm quá ít người. Xin chọn cách chia đã có trong chân bảng chuẩn, hoặc một câu có ít nhóm hơn.",
+			"Chia theo cách này, so với các bảng đã công bố, sẽ tính ra được một nhóm quá ít người, hoặc không nhóm nào có đủ người. Xin chọn cách chia đã có trong chân bảng chuẩn, hoặc một câu có ít nhóm hơn.",
 		"filter-isolates-few":
 			"Điều kiện này, cùng các điều kiện đã dùng, sẽ tách ra một nhóm quá ít người (hoặc không có ai). Xin nới điều kiện, dùng lại một điều kiện đã có, hoặc đưa biến đó vào chân bảng.",
 		"opinion-differs-by-few":
@@ -230,7 +230,7 @@ const vi = {
 		"outside-unreadable":
 			"Không đọc được tệp này. Xin dùng tệp SPSS .sav, hoặc CSV mã UTF-8 có dòng tên cột.",
 		"nothing-to-draw":
-			"Biến này là số đo, không có tỷ lệ để vẽ. Xin xem trung bình ở bảng.",
+			"Không có tỷ lệ nào để vẽ: biến là số đo, hoặc mọi ô của bảng đều được che vì quá ít phiếu. Xin xem bảng.",
 		"nothing-in-common":
 			"Một cuộc điều tra không so được với chính nó. Xin chọn hai cuộc khác nhau.",
 		"chart-too-large":
@@ -434,7 +434,7 @@ const en: Strings = {
 	otherWayRound: "Open the table the other way round",
 	withheld: {
 		protected:
-			"Withheld so that nobody can be recognised: this figure rests on fewer than {min} forms or on one lot, tells what all of a small group answered, or one that does could be worked out from it.",
+			"Withheld so that nobody can be recognised: this figure rests on fewer than {min} forms, maybe on none, or on one lot, tells what all of a small group answered, or one that does could be worked out from it.",
 		"not-estimable":
 			"Not estimable: too few forms or too few sampling units in this group.",
 	},
@@ -524,7 +524,7 @@ const en: Strings = {
 		"forms-differ-by-few":
 			"This version of the weights takes in or leaves out a few forms compared with the tables released; comparing two tables would tell of those forms. Please use a version with the same forms as before.",
 		"domains-differ-by-few":
-			"Told apart like this, a group of too few could be worked out together with the tables released. Please choose a variable of the standard banner, or one with fewer groups.",
+			"Told apart like this, a group of too few could be worked out together with the tables released, or no group has enough people. Please choose a variable of the standard banner, or one with fewer groups.",
 		"filter-isolates-few":
 			"Together with the filters used so far, this one would set apart a group of too few (or holds nobody). Please widen it, use one that was used before, or put the variable into the banner.",
 		"opinion-differs-by-few":
@@ -544,7 +544,7 @@ const en: Strings = {
 		"outside-unreadable":
 			"This file cannot be read. Please use an SPSS .sav, or a CSV in UTF-8 with a line of column names.",
 		"nothing-to-draw":
-			"This variable is a measured number and has no shares to draw. Please read its mean in the table.",
+			"There is no share to draw: the variable is a measured number, or every cell of its table is withheld as too few answered. Please read the table.",
 		"nothing-in-common":
 			"A survey cannot be compared with itself. Please choose two.",
 		"chart-too-large":

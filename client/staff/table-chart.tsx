@@ -29,8 +29,15 @@ function hrefOf({ request, kind, lang }: Asked, file = ""): string {
 const chart = (asked: Asked): Promise<DrawnChart> =>
 	answer(fetch(hrefOf(asked)));
 
+/** What cannot be drawn, or what the table beside it has said already. */
 const isWithoutChart = (code: string) =>
-	code === "chart-too-large" || code === "nothing-to-draw";
+	[
+		"chart-too-large",
+		"nothing-to-draw",
+		"domains-differ-by-few",
+		"crossed-already",
+		"left-out-of-file",
+	].includes(code);
 
 /** The chart of a table, in any of the ways in which it can be drawn, with its files. */
 export function TableChart({ request }: { request: TableRequest }) {

@@ -55,6 +55,8 @@ export async function drawChart(
 		language,
 	};
 	const chart = chartOfTables(of, kind);
+	if (!chart.rows.some(({ marks }) => marks.some((mark) => mark !== null)))
+		throw new Refusal("nothing-to-draw");
 	const collectedBy = tables[0]?.collectedBy;
 	return {
 		kinds: chartKinds(of),

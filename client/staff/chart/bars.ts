@@ -8,17 +8,19 @@ import {
 	family,
 	fontSize,
 	ink,
+	labelLines,
 	lineHeight,
 	quietInk,
 	stillOptions,
 	teal,
 	valueAxis,
-	wrapped,
 } from "./look.ts";
+
+const mostLines = 6;
 
 const labelsOf = ({ rows }: Chart, width: number) =>
 	rows.map(({ label }) =>
-		wrapped(label, charactersIn(width / 3, fontSize(width))),
+		labelLines(label, charactersIn(width / 3, fontSize(width)), mostLines),
 	);
 
 /** Rows are equally high: as the longest wrapped label needs. */
@@ -53,6 +55,7 @@ export function bars(
 					borderWidth: 1,
 					barPercentage: 0.62,
 					categoryPercentage: 1,
+					maxBarThickness: 32,
 					...errorBars(chart),
 				},
 			],

@@ -11,13 +11,13 @@ import {
 	hairline,
 	ink,
 	isNarrow,
+	labelLines,
 	lineHeight,
 	quietInk,
 	shortened,
 	stillOptions,
 	teal,
 	valueAxis,
-	wrapped,
 } from "./look.ts";
 
 type Kind = "dots" | "change";
@@ -135,16 +135,6 @@ export function dots(
 }
 
 /** The last line that fits ends in an ellipsis where there is more. */
-function labelLines(label: string, length: number, most: number): string[] {
-	const all = wrapped(label, length);
-	return all.length <= most
-		? all
-		: [
-				...all.slice(0, most - 1),
-				shortened(all.slice(most - 1).join(" "), length),
-			];
-}
-
 /** Words over the groups, from the left edge, with a hairline between groups. */
 function headings({ rows }: Chart, { width }: Drawn): Plugin {
 	return {

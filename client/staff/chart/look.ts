@@ -33,7 +33,7 @@ export const estimatedWidth = (text: string, size: number) =>
 export function wrapped(text: string, length: number): string[] {
 	const lines: string[] = [];
 	let line = "";
-	for (const word of text.split(" ")) {
+	for (const word of text.split(/\s+/)) {
 		if (line !== "" && line.length + 1 + word.length > length) {
 			lines.push(line);
 			line = word;
@@ -44,6 +44,21 @@ export function wrapped(text: string, length: number): string[] {
 
 export const shortened = (text: string, length: number) =>
 	text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
+
+/** At most so many lines; the last says that there was more. */
+export function labelLines(
+	label: string,
+	length: number,
+	most: number,
+): string[] {
+	const all = wrapped(label, length);
+	return all.length <= most
+		? all
+		: [
+				...all.slice(0, most - 1),
+				shortened(all.slice(most - 1).join(" "), length),
+			];
+}
 
 /** Where there is little room, labels stand over their rows instead of beside them. */
 export const isNarrow = (width: number) => width < 480;

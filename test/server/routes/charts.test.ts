@@ -10,7 +10,7 @@ import { codeOf, type StaffSession, staffSession } from "../staff-session.ts";
 let context: ServerContext;
 let lan: StaffSession;
 
-/** Of 900 citizens five are of one ethnic group; seven in ten say that they avoid work much or very much. */
+/** Of 900 citizens five are of one ethnic group and a third of another; seven in ten say that they avoid work much or very much. */
 beforeAll(async () => {
 	context = await newContext([]);
 	const definition = readDefinitions().find(({ id }) => id === "citizens");
@@ -20,7 +20,7 @@ beforeAll(async () => {
 		answers: {
 			ND_B1_1: (row) => (row % 10 < 7 ? 4 + (row % 2) : 1 + (row % 3)),
 			ND_P1: (row) => 1 + ((row >> 4) & 1),
-			ND_P4: (row) => (row % 180 === 0 ? 2 : 1),
+			ND_P4: (row) => (row % 180 === 0 ? 2 : row % 3 === 0 ? 3 : 1),
 		},
 	});
 	lan = await staffSession(context);
