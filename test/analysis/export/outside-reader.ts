@@ -1,13 +1,17 @@
 import { spawnSync } from "node:child_process";
 
+const found = new Map<string, boolean>();
+
 /** Whether a program is on this machine; where it is not, one line says that it did not run. */
 export function hasReader(program: string, ...args: string[]): boolean {
-	const { status } = spawnSync(program, args, { stdio: "ignore" });
-	if (status === 0) return true;
-	console.log(
-		`not run: ${[program, ...args].join(" ")} is not on this machine`,
-	);
-	return false;
+	const command = [program, ...args].join(" ");
+	// R takes a second or two to say so.
+	const isHere =
+		found.get(command) ??
+		spawnSync(program, args, { stdio: "ignore" }).status === 0;
+	found.set(command, isHere);
+	if (!isHere) console.log(`not run: ${command} is not on this machine`);
+	return isHere;
 }
 
 /** What a program prints; throws with its errors where it fails. */
