@@ -29,6 +29,8 @@ export interface CleaningProblem {
 	code: "missing" | "repeated" | "not-an-expression" | "unknown-name";
 	/** What the parser says, or the name that nothing declares. */
 	detail: string;
+	/** Where an expression cannot be read, and what may stand there. */
+	place?: Text;
 }
 
 /** What is wrong with rules, by the place of the rule and its field. */
@@ -54,7 +56,9 @@ export function checkCleaning(
 			field: CleaningProblem["field"],
 			code: CleaningProblem["code"],
 			detail = "",
-		) => problems.push({ rule, field, code, detail });
+			place?: Text,
+		) =>
+			problems.push({ rule, field, code, detail, ...(place ? { place } : {}) });
 		if (!/^[a-z][a-z0-9-]*$/.test(name)) add("name", "missing");
 		else if (seen.has(name)) add("name", "repeated", name);
 		seen.add(name);
@@ -68,7 +72,7 @@ export function checkCleaning(
 			for (const one of unknown) add("when", "unknown-name", one);
 		} catch (error) {
 			if (!(error instanceof ExpressionError)) throw error;
-			add("when", "not-an-expression", error.message);
+			add("when", "not-an-expression", error.message, error.text);
 		}
 	}
 	return problems;

@@ -49,6 +49,8 @@ export interface DerivedProblem {
 		| "out-of-range";
 	/** The name, code or message of the parser that it is about. */
 	detail: string;
+	/** Where an expression cannot be read, and what may stand there. */
+	place?: Text;
 }
 
 /** What a derived variable is made of, ready to be computed. Names are those of the data. */
@@ -109,8 +111,8 @@ export function compileDerived(
 	sources: DerivedSources,
 ): DerivedVariable | { problems: DerivedProblem[] } {
 	const problems: DerivedProblem[] = [];
-	const report: Report = (field, code, detail = "") =>
-		problems.push({ field, code, detail });
+	const report: Report = (field, code, detail = "", place) =>
+		problems.push({ field, code, detail, ...(place ? { place } : {}) });
 	const { name, label, of } = definition;
 	if (!/^[A-Za-z_]\w{0,39}$/.test(name)) report("name", "malformed", name);
 	else if (sources.own.has(name) || sources.batteries.has(name))
@@ -132,6 +134,7 @@ type Report = (
 	field: DerivedProblem["field"],
 	code: DerivedProblem["code"],
 	detail?: string,
+	place?: Text,
 ) => void;
 type Common = Pick<Variable, "name" | "question" | "section">;
 
@@ -148,7 +151,7 @@ function compileExpression(
 		tree = parse(expression);
 	} catch (error) {
 		if (!(error instanceof ExpressionError)) throw error;
-		report("expression", "not-an-expression", error.message);
+		report("expression", "not-an-expression", error.message, error.text);
 		return undefined;
 	}
 	const asked = namesIn(tree);

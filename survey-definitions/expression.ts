@@ -1,6 +1,9 @@
 // Reads the logic of a definition: XLSForm's expressions (https://xlsform.org, XPath 1.0 precedence).
 // The parser stays on the server; the phone gets the tree and evaluates it (evaluate.ts).
 
+import type { Text } from "./definition.ts";
+import { type ExpressionFault, faultText } from "./expression-fault.ts";
+
 /** A number, a 'text', or [operation, …operands]. `["get", name]` is `${name}`. */
 export type Tree = number | string | [Operation, ...Tree[]];
 
@@ -53,23 +56,52 @@ const levels: Operation[][] = [
 ];
 const comparisons = ["=", "!=", "<", "<=", ">", ">="];
 
-export class ExpressionError extends Error {}
+const isName = (text: string) => /^[A-Za-z_]\w*$/.test(text);
+/** `and`, `div` and the like stand between values. */
+const isWord = (text: string) =>
+	levels.some((operations) => operations.some((one) => one === text));
+
+export class ExpressionError extends Error {
+	readonly text: Text;
+	constructor(source: string, fault: ExpressionFault) {
+		const text = faultText(fault);
+		super(`"${source}": ${text.en}`);
+		this.text = text;
+	}
+}
 
 const token =
 	/\s*(?:(\$\{\s*[A-Za-z_][\w]*\s*\})|(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|('[^']*'|"[^"]*")|([A-Za-z_][\w-]*)|(<=|>=|!=|[=<>+\-*(),]))/y;
 
 /** Parses one expression. Throws an ExpressionError that says what stands where. */
 export function parse(source: string): Tree {
+	const faultAt = (
+		at: number,
+		code: ExpressionFault["code"],
+		found: string,
+		wanted?: string,
+	) =>
+		new ExpressionError(source, {
+			code,
+			at: at + 1,
+			before: source.slice(0, at).trim(),
+			found,
+			...(wanted === undefined ? {} : { wanted }),
+		});
 	const tokens: { text: string; at: number }[] = [];
 	token.lastIndex = 0;
 	const end = source.trimEnd().length;
 	while (token.lastIndex < end) {
 		const from = token.lastIndex;
 		const match = token.exec(source);
-		if (!match)
-			throw new ExpressionError(
-				`character ${from + 1} of "${source}" cannot be read: "${source.slice(from, from + 10)}"`,
-			);
+		if (!match) {
+			// The whole word: the first letters of "và" are readable.
+			const start = from + source.slice(from).search(/\S/);
+			const isLetter = /^[\p{L}\p{M}]/u.test(source.slice(start));
+			const at = isLetter ? source.slice(0, start).search(/\w*$/) : start;
+			const found = /^\S+/u.exec(source.slice(at))?.[0] ?? "";
+			throw faultAt(at, "unreadable", [...found].slice(0, 12).join(""));
+		}
 		tokens.push({
 			text: match[0].trim(),
 			at: token.lastIndex - match[0].trimStart().length,
@@ -77,12 +109,12 @@ export function parse(source: string): Tree {
 	}
 	let next = 0;
 	const peek = () => tokens[next]?.text;
-	const fail = (wanted: string): never => {
-		throw new ExpressionError(
-			`character ${(tokens[next]?.at ?? source.length) + 1} of "${source}": ${wanted} was expected${peek() ? `, not "${peek()}"` : ""}`,
-		);
+	const fail = (code: ExpressionFault["code"], wanted?: string): never => {
+		const at = tokens[next]?.at ?? source.length;
+		throw faultAt(at, code, peek() ?? "", wanted);
 	};
-	const take = (text: string) => (peek() === text ? next++ : fail(`"${text}"`));
+	const take = (text: string) =>
+		peek() === text ? next++ : fail("sign", text);
 
 	function binary(level: number): Tree {
 		const operations = levels[level];
@@ -104,7 +136,7 @@ export function parse(source: string): Tree {
 	}
 
 	function primary(): Tree {
-		const text = peek() ?? fail("a value");
+		const text = peek() ?? fail("value");
 		if (text === "(") {
 			next++;
 			const inner = binary(0);
@@ -128,7 +160,11 @@ export function parse(source: string): Tree {
 				next++;
 				return [operation, ...operands(operation, arity)];
 			}
-		return fail("a value or a known function");
+		if (comparisons.includes(text)) return fail("second-comparison");
+		if (!isName(text) || isWord(text)) return fail("value");
+		return tokens[next + 1]?.text === "("
+			? fail("unknown-function", [...functionArity.keys()].join(", "))
+			: fail("bare-name");
 	}
 
 	function operands(operation: Operation, arity: number): Tree[] {
@@ -148,20 +184,16 @@ export function parse(source: string): Tree {
 			(operation === "count-where" || operation === "all-equal") && index === 0;
 		const isComparison = operation === "count-where" && index === 1;
 		if (!isBattery && !isComparison) return binary(0);
-		const text = peek() ?? fail("a name");
-		if (
-			isComparison ? !comparisons.includes(text) : !/^[A-Za-z_]\w*$/.test(text)
-		)
-			return fail(
-				isComparison ? "a comparison such as >=" : "a battery's name",
-			);
+		const text = peek() ?? fail(isComparison ? "comparison" : "battery");
+		if (isComparison ? !comparisons.includes(text) : !isName(text))
+			return fail(isComparison ? "comparison" : "battery");
 		next++;
 		return text;
 	}
 
-	if (tokens.length === 0) fail("an expression");
+	if (tokens.length === 0) fail("empty");
 	const tree = binary(0);
-	if (next < tokens.length) fail("the end");
+	if (next < tokens.length) fail("end");
 	return tree;
 }
 

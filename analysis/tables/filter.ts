@@ -1,4 +1,5 @@
 import type { Category, Variable } from "../../survey-definitions/codebook.ts";
+import type { Text } from "../../survey-definitions/definition.ts";
 import {
 	ExpressionError,
 	namesIn,
@@ -20,7 +21,7 @@ export interface Filter {
 }
 
 export type FilterProblem =
-	| { problem: "not-an-expression"; detail: string }
+	| { problem: "not-an-expression"; detail: string; place: Text }
 	| { problem: "unknown-name"; detail: string }
 	| { problem: "without-names" };
 
@@ -38,7 +39,11 @@ export function readFilter(
 		tree = parse(source);
 	} catch (error) {
 		if (!(error instanceof ExpressionError)) throw error;
-		return { problem: "not-an-expression", detail: error.message };
+		return {
+			problem: "not-an-expression",
+			detail: error.message,
+			place: error.text,
+		};
 	}
 	const found: Variable[] = [];
 	const { variables, batteries } = namesIn(tree);

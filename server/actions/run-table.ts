@@ -205,6 +205,7 @@ function readRequest(
 				params: {
 					problem: filter.problem,
 					detail: "detail" in filter ? filter.detail : "",
+					...("place" in filter ? filter.place : {}),
 				},
 			},
 		]);

@@ -143,9 +143,19 @@ test.each<[string, DerivedDefinition, string]>([
 );
 
 test("what cannot be read is told with the place", () => {
-	expect(problemsOf(expression("${A} = = 1", [0, 1]))[0]).toMatch(
-		/^expression not-an-expression character 8/,
-	);
+	const compiled = compileDerived(expression("${A} = = 1", [0, 1]), 1, sources);
+	expect(compiled).toMatchObject({
+		problems: [
+			{
+				field: "expression",
+				code: "not-an-expression",
+				place: {
+					vi: expect.stringMatching(/^ký tự thứ 8, sau “\$\{A\} =”/),
+					en: expect.stringMatching(/^character 8, after/),
+				},
+			},
+		],
+	});
 });
 
 test("'' is nobody's value, and a label in one language is missing", () => {

@@ -94,15 +94,41 @@ describe("what cannot be read says where", () => {
 		["", "an expression was expected"],
 		["${age} >=", "a value was expected"],
 		["${age} >= 18 and", "a value was expected"],
-		["(1 + 2", '")" was expected'],
-		["age > 3", "a known function"],
-		["selected(${a} '1')", '"," was expected'],
+		["(1 + 2", "“)” was expected"],
+		["age > 3", "is written ${age}"],
+		["AGE(1) > 3", "known functions are not, if, selected"],
+		["${age} == 3", "not “=”: between two values stands one comparison"],
+		[
+			"${age} = 3 AND 1",
+			"character 12, after “${age} = 3”: the end was expected",
+		],
+		["selected(${a} '1')", "“,” was expected, not “"],
 		["count-where(${B}, >=, 2)", "a battery's name"],
 		["count-where(B, 'x', 2)", "a comparison"],
 		["1 1", "the end was expected"],
-		["${age} # 2", 'cannot be read: "'],
+		["${age} ≥ 2", "character 8, after “${age}”: “≥” cannot be read"],
+		["😀😀😀😀😀😀😀😀😀😀😀", `“${"😀".repeat(11)}” cannot be read`],
 	])("%s", (source, message) => {
 		expect(() => parse(source)).toThrow(ExpressionError);
 		expect(() => parse(source)).toThrow(message);
+	});
+
+	test("in Vietnamese too", () => {
+		const said = (source: string) => {
+			try {
+				return parse(source);
+			} catch (error) {
+				return (error as ExpressionError).text.vi;
+			}
+		};
+		expect(said("${age} >= 18 and")).toBe(
+			"ở cuối, sau “${age} >= 18 and”, cần một giá trị: tên câu ${TÊN}, một số, hoặc chữ trong nháy '…'",
+		);
+		expect(said("${age} = 1 và ${age} = 2")).toContain(
+			"ký tự thứ 12, sau “${age} = 1”: không đọc được “và”",
+		);
+		expect(said("${age} = = 1")).toContain(
+			"ký tự thứ 10, sau “${age} =”: thừa “=”",
+		);
 	});
 });

@@ -53,7 +53,7 @@ export function DerivedForm({
 	edited: ListedDerived | undefined;
 	onSaved: (name: string, version: number) => void;
 }) {
-	const { t, language } = useWords();
+	const { t, say, language } = useWords();
 	const words = t.desk.derived;
 	const isIndex = edited
 		? edited.definition.of.kind === "index"
@@ -71,9 +71,11 @@ export function DerivedForm({
 	const wrong: Wrong = (field) =>
 		problems
 			.filter((one) => one.field === field)
-			.map(({ code, detail }) => (
+			.map(({ code, detail, place }) => (
 				<small key={code + detail} class="wrong" role="alert">
-					{fill(words.problems[code], { detail })}
+					{fill(words.problems[code], {
+						detail: place ? say(place) : detail,
+					})}
 				</small>
 			));
 	return (

@@ -24,7 +24,7 @@ export function CleaningView({
 	described: DescribedSurvey;
 	onSaved: () => void;
 }) {
-	const { t } = useWords();
+	const { t, say } = useWords();
 	const words = t.questionnaire.cleaning;
 	const isFixed = described.status !== "preparing";
 	const [rules, setRules] = useState(described.cleaning);
@@ -42,9 +42,11 @@ export function CleaningView({
 	const wrong = (at: number, field: CleaningProblem["field"]) =>
 		problems
 			.filter((one) => one.rule === at && one.field === field)
-			.map(({ code, detail }) => (
+			.map(({ code, detail, place }) => (
 				<small key={code + detail} class="wrong" role="alert">
-					{fill(words.errors[code], { detail })}
+					{fill(words.errors[code], {
+						detail: place ? say(place) : detail,
+					})}
 				</small>
 			));
 	return (

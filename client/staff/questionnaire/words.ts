@@ -126,7 +126,7 @@ export const vi = {
 		errors: {
 			missing: "Xin điền ô này; mã viết bằng chữ thường, số và gạch nối.",
 			repeated: "Mã này đã dùng cho quy tắc khác.",
-			"not-an-expression": "Không đọc được biểu thức: {detail}",
+			"not-an-expression": "Không đọc được biểu thức: {detail}.",
 			"unknown-name":
 				"Phiếu không có “{detail}”. Xin so lại với phần Nội dung phiếu.",
 		},
@@ -277,7 +277,7 @@ export const en: typeof vi = {
 			missing:
 				"Please fill this in; a code has small letters, digits and hyphens.",
 			repeated: "Another rule has this code.",
-			"not-an-expression": "The expression cannot be read: {detail}",
+			"not-an-expression": "The expression cannot be read: {detail}.",
 			"unknown-name":
 				"The questionnaire has no “{detail}”. Please compare with its text.",
 		},

@@ -32,7 +32,7 @@ export function TablesPage({
 	survey: ListedSurvey;
 	onLoggedOut: () => void;
 }) {
-	const { t, say } = useWords();
+	const { t, say, language } = useWords();
 	const words = t.tables;
 	const isClosed = survey.status === "closed";
 	const contents = useLoaded(isClosed ? survey.id : undefined, () =>
@@ -97,7 +97,7 @@ export function TablesPage({
 						contents={contents.data}
 						versions={weights.data?.versions ?? []}
 						inUse={weights.data?.inUse ?? null}
-						filterProblem={filterProblemOf(built.error)}
+						filterProblem={filterProblemOf(built.error, language)}
 						onChange={change}
 					/>
 					<p class="tools builder-tools">
@@ -158,12 +158,15 @@ export function TablesPage({
 	);
 }
 
-function filterProblemOf(error: ApiError | undefined) {
-	const { problem, detail } =
+function filterProblemOf(error: ApiError | undefined, language: "vi" | "en") {
+	const { problem, detail, ...place } =
 		error?.code === "not-a-filter" ? (error.problems[0]?.params ?? {}) : {};
 	return problem === undefined
 		? undefined
-		: { problem: String(problem), detail: String(detail ?? "") };
+		: {
+				problem: String(problem),
+				detail: String(place[language] ?? detail ?? ""),
+			};
 }
 
 /** Says which name there is not; what is wrong with a filter stands beside its field. */
