@@ -74,6 +74,16 @@ const sentences: Partial<Record<RefusalCode, string>> = {
 		"these two variables are crossed the other way round: change rows and columns",
 	"domains-differ-by-few":
 		"compared with tables already released, these columns would tell of too few people: choose others",
+	"filter-isolates-few":
+		"together with the filters used before, this one would set apart too few people, or holds nobody: widen it, or tell the table apart by the variable",
+	"opinion-differs-by-few":
+		"too few gave no opinion for them to be left out: keep the base of all who answered",
+	"not-a-filter":
+		"the filter cannot be read: mend it at the place that is named",
+	"too-many-columns":
+		"the table has more than 400 columns: nest one variable less",
+	"drawn-together":
+		"three items of a battery of which each person saw a part have no common weight: take two at most",
 	"recode-isolates-few":
 		"a category of this derived variable holds too few people: join it to another",
 	"weights-changed":

@@ -81,6 +81,7 @@ export function RequestForm({
 			</fieldset>
 			<FilterField
 				filter={request.filter ?? ""}
+				example={exampleOf(contents)}
 				problem={filterProblem}
 				onApply={(filter) => {
 					const { filter: _, ...rest } = request;
@@ -341,12 +342,33 @@ function AddColumn({
 	);
 }
 
+/** A stratum, an answer about oneself and one of several that were chosen, as far as the survey has them. */
+function exampleOf({ domains, variables }: Contents): string {
+	const stratum = domains.find(({ name }) => name.startsWith("stratum:"));
+	const own = variables.filter(({ derived }) => !derived);
+	const single =
+		own.find((one) => one.section === "about" && one.type === "single") ??
+		own.find(({ type }) => type === "single");
+	const multiple = own.find(({ type }) => type === "multiple");
+	return [
+		single && `\${${single.name}} = ${single.categories[0]?.code ?? 1}`,
+		multiple &&
+			`selected(\${${multiple.name}}, ${multiple.categories[0]?.code ?? 1})`,
+		stratum && `\${${stratum.name.replace(/\W/g, "_")}} = 1`,
+	]
+		.filter(Boolean)
+		.join(" and ");
+}
+
 function FilterField({
 	filter,
+	example,
 	problem,
 	onApply,
 }: {
 	filter: string;
+	/** A condition of this survey's own questions. */
+	example: string;
 	problem: { problem: string; detail: string } | undefined;
 	onApply: (filter: string) => void;
 }) {
@@ -383,10 +405,10 @@ function FilterField({
 			<p class="hint" id="filter-hint">
 				{sentence && problem ? (
 					<strong class="wrong">
-						{fill(sentence, { detail: problem.detail })}
+						{fill(sentence, { detail: problem.detail, example })}
 					</strong>
 				) : (
-					words.filterHint
+					fill(words.filterHint, { example })
 				)}
 			</p>
 		</form>

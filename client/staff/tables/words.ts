@@ -17,7 +17,7 @@ export const vi = {
 	remove: "Bỏ {name}",
 	filter: "Chỉ những người",
 	filterHint:
-		"Điều kiện như trong phiếu, thí dụ ${CB_L4} = 1 and selected(${CB_B6}, 3). Để trống là mọi người. Tầng mẫu: ${stratum_level}. Điều kiện nào tách ra một nhóm quá ít người thì không lập bảng.",
+		"Điều kiện như trong phiếu, thí dụ {example}. Để trống là mọi người. Điều kiện nào tách ra một nhóm quá ít người thì không lập bảng.",
 	apply: "Áp dụng",
 	base: "Mẫu số",
 	bases: {
@@ -78,9 +78,9 @@ export const vi = {
 	unknown:
 		"Cuộc điều tra này không có «{name}», hoặc không chia theo biến ấy được ở bảng này (biến đã là hàng, hoặc có hơn 70 nhóm). Xin bỏ nó khỏi yêu cầu, hoặc chọn biến khác.",
 	filterProblems: {
-		"not-an-expression": "Không đọc được điều kiện: {detail}",
+		"not-an-expression": "Không đọc được điều kiện: {detail}.",
 		"unknown-name": "Điều kiện nhắc đến «{detail}», cuộc này không có.",
-		"without-names": "Điều kiện chưa nhắc đến câu nào. Thí dụ: ${CB_L4} = 1.",
+		"without-names": "Điều kiện chưa nhắc đến câu nào. Thí dụ: {example}.",
 	},
 	columnLetter: "Cột {letter}",
 	higher: "cao hơn {letters}",
@@ -104,7 +104,7 @@ export const en: typeof vi = {
 	remove: "Remove {name}",
 	filter: "Only those where",
 	filterHint:
-		"A condition as in the questionnaire, e.g. ${CB_L4} = 1 and selected(${CB_B6}, 3). Empty means everybody. Strata: ${stratum_level}. Where a condition sets apart too few people no table is made.",
+		"A condition as in the questionnaire, e.g. {example}. Empty means everybody. Where a condition sets apart too few people no table is made.",
 	apply: "Apply",
 	base: "Base",
 	bases: {
@@ -163,10 +163,10 @@ export const en: typeof vi = {
 	unknown:
 		"This survey has no “{name}”, or this table cannot be told apart by it (it is a row already, or has more than 70 groups). Please remove it from the request, or choose another.",
 	filterProblems: {
-		"not-an-expression": "The condition cannot be read: {detail}",
+		"not-an-expression": "The condition cannot be read: {detail}.",
 		"unknown-name":
 			"The condition names “{detail}”, which this survey has not.",
-		"without-names": "The condition names no question. Example: ${CB_L4} = 1.",
+		"without-names": "The condition names no question. Example: {example}.",
 	},
 	columnLetter: "Column {letter}",
 	higher: "higher than {letters}",
