@@ -22,6 +22,10 @@ export const notHerePage = () =>
 					<a class="quiet" href="/xac-minh">
 						Những cuộc hỏi ý kiến có thật
 					</a>
+					{" · "}
+					<a class="quiet" href="/xac-minh?lang=en" lang="en">
+						Which surveys are genuine
+					</a>
 				</p>
 			</main>,
 		)}</div>`,

@@ -12,6 +12,20 @@ const style = readStyle("server/pages/results.css");
 
 export const resultsStyleHash = hashOf(style);
 
+/** Where respondents were told that results will be, before they are. */
+export const notPublishedPage = (title: Text, spoken: Spoken): string =>
+	page(
+		spoken,
+		spoken.words.results.title,
+		`<div id="app">${render(
+			<main class="consent">
+				<LanguageLinks others={spoken.others} />
+				<h1>{inLanguage(title, spoken.code)}</h1>
+				<p>{spoken.words.results.notYet}</p>
+			</main>,
+		)}</div>`,
+	);
+
 /** What respondents were promised: the main results, for anybody to read. No script, no cookie. */
 export function resultsPage(
 	survey: { id: string; title: Text },
@@ -54,7 +68,7 @@ export function resultsPage(
 					<a href={`/s/${survey.id}/ket-qua.pdf`}>{t.pdf}</a>
 				</p>
 				<p>
-					<a href={`/s/${survey.id}/xac-minh`}>{t.box}</a>
+					<a href={`/s/${survey.id}/xac-minh?lang=${spoken.code}`}>{t.box}</a>
 				</p>
 				<h2>{t.hash}</h2>
 				<p class="digits">{results.dataHash}</p>

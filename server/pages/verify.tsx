@@ -36,14 +36,14 @@ export function verifyPage(
 								<strong>{surveyAddress(publicUrl, survey.id)}</strong>
 							</li>
 							<li>
-								{t.controller}: {text(survey.controller)}
+								{t.controller}: <Said of={survey.controller} by={spoken} />
 							</li>
 							<li>
-								{t.hotline}: {text(survey.hotline)}
+								{t.hotline}: <Said of={survey.hotline} by={spoken} />
 							</li>
 							{text(survey.closes) && (
 								<li>
-									{t.closes}: {text(survey.closes)}
+									{t.closes}: <Said of={survey.closes} by={spoken} />
 								</li>
 							)}
 							<li>
@@ -88,5 +88,16 @@ export function verifyPage(
 				<p>{t.nothingKept}</p>
 			</main>,
 		)}</div>`,
+	);
+}
+
+/** What a wave was told in Vietnamese alone is marked as such on a page in another language. */
+function Said({ of, by: { code } }: { of: Text; by: Spoken }) {
+	const text = inLanguage(of, code);
+	const isVietnamese = text === of.vi && /[^ -~]/.test(text);
+	return (
+		<span {...(isVietnamese && code !== "vi" ? { lang: "vi" } : {})}>
+			{text}
+		</span>
 	);
 }

@@ -24,7 +24,11 @@ import {
 	pausedPage,
 	styleHash,
 } from "../pages/respondent.tsx";
-import { resultsPage, resultsStyleHash } from "../pages/results.tsx";
+import {
+	notPublishedPage,
+	resultsPage,
+	resultsStyleHash,
+} from "../pages/results.tsx";
 import { verifyPage } from "../pages/verify.tsx";
 import { welcomePage } from "../pages/welcome.tsx";
 import { whoKnowsPage } from "../pages/who-knows.tsx";
@@ -84,12 +88,14 @@ async function closedSurvey(context: ServerContext, id: string) {
 	return survey;
 }
 
-async function publishedSurvey(context: ServerContext, id: string) {
+async function surveyWithResults(context: ServerContext, id: string) {
 	const stored = await context.store.survey(id);
+	if (!stored) throw new Refusal("unknown-survey");
 	const published = await context.store.publication(id);
-	if (!stored || !published) throw new Refusal("not-found");
-	const { title } = stored.definition;
-	return { survey: { id, title }, page: published.page };
+	return {
+		survey: { id, title: stored.definition.title },
+		results: published?.page,
+	};
 }
 
 const forever = "public, max-age=31536000, immutable";
@@ -125,14 +131,11 @@ export function respondentRoutes(context: ServerContext) {
 		.use(compress())
 		.get("/", async (c) => {
 			const surveys = await context.store.surveys();
+			const open = surveys.filter(({ status }) => status === "open");
 			return c.html(
 				welcomePage(
-					surveys
-						.filter(({ status }) => status === "open")
-						.map(({ id, definition }) => ({
-							id,
-							title: definition.title.vi,
-						})),
+					open.map(({ id, definition: { title } }) => ({ id, title })),
+					spokenOn(c),
 				),
 			);
 		})
@@ -174,19 +177,22 @@ export function respondentRoutes(context: ServerContext) {
 			return c.body(file, 200, { "Content-Type": "application/json" });
 		})
 		.get("/s/:survey/ket-qua", async (c) => {
-			const { survey, page } = await publishedSurvey(
+			const { survey, results } = await surveyWithResults(
 				context,
 				c.req.param("survey"),
 			);
-			return c.html(resultsPage(survey, page, spokenOn(c)));
+			return results
+				? c.html(resultsPage(survey, results, spokenOn(c)))
+				: c.html(notPublishedPage(survey.title, spokenOn(c)), 404);
 		})
 		.get("/s/:survey/ket-qua.pdf", async (c) => {
-			const { survey, page } = await publishedSurvey(
+			const { survey, results } = await surveyWithResults(
 				context,
 				c.req.param("survey"),
 			);
+			if (!results) throw new Refusal("not-found");
 			const { words } = speak(context.languages, "vi");
-			const pdf = await resultsPdf(survey.title, page, words.results);
+			const pdf = await resultsPdf(survey.title, results, words.results);
 			return c.body(new Uint8Array(pdf), 200, {
 				"Content-Type": "application/pdf",
 			});

@@ -183,6 +183,7 @@ test.concurrent.each(["vi", "en"])(
 			if (wrong.length > 0) found[name] = wrong;
 		};
 		for (const address of [
+			"/",
 			"/xac-minh",
 			"/s/citizens/xac-minh",
 			"/ai-biet-gi",

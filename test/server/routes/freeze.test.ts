@@ -75,7 +75,9 @@ test("the public page comes after two approvals, names the hash, and is gone bef
 		state: "failed",
 		error: { code: "not-approved" },
 	});
-	expect((await publicPage()).status).toBe(404);
+	const notYet = await publicPage();
+	expect(notYet.status).toBe(404);
+	expect(await notYet.text()).toContain("not published yet");
 
 	await approve(minh, hash);
 	expect(await lan.done(await publish())).toMatchObject({

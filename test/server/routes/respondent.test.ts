@@ -409,6 +409,18 @@ describe("the page", () => {
 		expect(await (await app.request("/")).text()).not.toContain("/s/small");
 	});
 
+	test("is led to from a page in either language", async () => {
+		const welcome = async (language: string) =>
+			(await app.request(`/?lang=${language}`)).text();
+		expect(await welcome("vi")).toContain('<a href="/s/small?lang=vi">');
+		const english = await welcome("en");
+		expect(english).toMatch(/<html lang="en".*type the code on the card/s);
+		expect(english).toContain('<a href="?lang=vi" lang="vi"');
+		expect(english.replace(/<(\w+)[^>]* lang="vi".*?<\/\1>/g, "")).not.toMatch(
+			/[ăđơưạ-ỹ](?!ng nghe)/i,
+		);
+	});
+
 	test("speaks English when asked", async () => {
 		expect(await (await app.request("/s/small?lang=en")).text()).toContain(
 			"I decline",
