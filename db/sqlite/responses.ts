@@ -9,6 +9,7 @@ import {
 	tally,
 } from "./schema/collector.ts";
 import { rewriteFile } from "./seal.ts";
+import { unpadded } from "./texts.ts";
 
 export interface StoredResponse {
 	lotId: string;
@@ -111,7 +112,8 @@ export function responseStore(db: Db) {
 				.from(freeText)
 				.where(eq(freeText.surveyId, surveyId))
 				.orderBy(freeText.id)
-				.all();
+				.all()
+				.map(unpadded);
 		},
 		/** The same with the random id of each, by which the people who read them tell them apart. */
 		async textsToRead(
@@ -127,7 +129,10 @@ export function responseStore(db: Db) {
 				.where(eq(freeText.surveyId, surveyId))
 				.orderBy(freeText.id)
 				.all()
-				.map(({ id, ...rest }) => ({ id: id.toString("hex"), ...rest }));
+				.map(({ id, ...text }) => ({
+					id: id.toString("hex"),
+					...unpadded(text),
+				}));
 		},
 	};
 }

@@ -1,6 +1,5 @@
-import { asc, sql } from "drizzle-orm";
 import type { Db } from "./open.ts";
-import { freeText } from "./schema/collector.ts";
+import { layTextsDown } from "./texts.ts";
 
 export type Seal = ReturnType<typeof sealOf>;
 
@@ -37,7 +36,7 @@ export function sealOf(
 		// A reader or writer of another program is not waited for.
 		db.$client.pragma("busy_timeout=0");
 		try {
-			if (hasNewTexts) rewriteTexts(db);
+			if (hasNewTexts) layTextsDown(db);
 			hasNewTexts = false;
 			const isEmpty = isEmptied(db);
 			if (isEmpty) writes = 0;
@@ -83,28 +82,6 @@ const isTruncated = (db: Db) => {
 	}[];
 	return state?.busy === 0;
 };
-
-/** Open answers differ in length and cannot be written over blanks: they are few, and all are laid down anew. */
-function rewriteTexts(db: Db): void {
-	db.transaction(
-		(tx) => {
-			const texts = tx.select().from(freeText).orderBy(asc(freeText.id)).all();
-			if (texts.length === 0) return;
-			tx.delete(freeText).run();
-			const insert = tx
-				.insert(freeText)
-				.values({
-					id: sql.placeholder("id"),
-					surveyId: sql.placeholder("surveyId"),
-					question: sql.placeholder("question"),
-					body: sql.placeholder("body"),
-				})
-				.prepare();
-			for (const text of texts) insert.run(text);
-		},
-		{ behavior: "immediate" },
-	);
-}
 
 /**
  * Writes a whole file anew in the order of its keys. Throws while another program reads or writes the file, because the

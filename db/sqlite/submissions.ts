@@ -16,6 +16,7 @@ import {
 	tally,
 } from "./schema/collector.ts";
 import type { Seal } from "./seal.ts";
+import { padded } from "./texts.ts";
 
 /** What a slip or token brings: an interview, or only the fact that there was none. */
 export type Yield =
@@ -245,8 +246,10 @@ function store(db: Db, batch: Submission[], padTo: number): boolean[] {
 						isNew: id === undefined,
 						body: bodyOf(brought.response, padTo),
 					});
-					for (const [question, body] of Object.entries(brought.texts))
+					for (const [question, text] of Object.entries(brought.texts)) {
+						const body = padded({ surveyId, question, body: text });
 						texts.push({ id: randomBytes(16), surveyId, question, body });
+					}
 				}
 				for (const { isNew, ...form } of forms.sort(byId))
 					if (isNew) tx.insert(response).values(form).run();

@@ -9,9 +9,10 @@ import { type Row, row } from "../bench/row.ts";
 import type { AttackSize } from "./attack.ts";
 import { attackCopy, decrypt, sharedValues } from "./attack-copy.ts";
 import { attackKeys } from "./attack-keys.ts";
-import { readDatabase, remainsOf } from "./database-file.ts";
+import { readDatabase } from "./database-file.ts";
 import { type Field, openField } from "./field.ts";
 import { errorsAbove, linkageRow, orderRow, percent } from "./figures.ts";
+import { remainsOf } from "./remains.ts";
 import {
 	type Linkage,
 	link,
@@ -66,7 +67,19 @@ export async function attackField(
 			const backup = path.join(backups, `${name}.db.age`);
 			if (existsSync(backup)) await decrypt(backup, identity, stolen);
 		}
+		addRemains();
 		return attackCopy(field, stolen, count, random);
+	};
+	const remains = { bytes: 0, places: [] as string[], structure: 0 };
+	const addRemains = () => {
+		for (const name of ["collector.db", "issuer.db"]) {
+			const file = path.join(stolen, name);
+			if (!existsSync(file)) continue;
+			const found = remainsOf(readDatabase(file));
+			remains.bytes += found.bytes;
+			remains.places.push(...found.places.map((place) => `${name} ${place}`));
+			remains.structure += found.oldPlaces.length + found.oldFreePages.length;
+		}
 	};
 
 	const nights: Copy[] = [];
@@ -79,7 +92,6 @@ export async function attackField(
 	};
 	const rows: Row[] = [];
 	const asIs = { log: 0, linkages: [] as Linkage[] };
-	let remains = 0;
 	let indexed = 0;
 	const moments = new Set(
 		Array.from({ length: snapshots }, (_, at) =>
@@ -102,10 +114,7 @@ export async function attackField(
 		const { traces, linkage, arrivalOf, others } = steal(time + 1);
 		for (const rested of [traces, ...others.map(({ traces }) => traces)])
 			indexed += rested.filter(isInIndex).length;
-		for (const name of ["collector.db", "issuer.db"]) {
-			const file = path.join(stolen, name);
-			if (existsSync(file)) remains += remainsOf(readDatabase(file));
-		}
+		addRemains();
 		const name = `${access}: mid-field snapshot ${rows.length + 1} of ${snapshots}`;
 		rows.push(linkageRow(name, linkage, tolerance));
 		if (rows.length < snapshots) continue;
@@ -127,6 +136,7 @@ export async function attackField(
 	const analysed = await analysedRows(field, random);
 	field.close();
 	const { traces, linkage, arrivalOf, personOf } = steal(arrivals.length);
+	addRemains();
 
 	const live = asIs.linkages.reduce((a, b) =>
 		errorsAbove(a) > errorsAbove(b) ? a : b,
@@ -156,10 +166,13 @@ export async function attackField(
 		),
 		row(
 			`${access}: remains outside rows and in free pages`,
-			remains,
+			remains.bytes,
 			"bytes",
 			{ op: "=", value: 0 },
-			`all ${snapshots} snapshots`,
+			[
+				`${snapshots} snapshots, ${nights.length} backups, the close; old entries of lists of pages and of places, not counted: ${remains.structure}`,
+				...remains.places.slice(0, 3),
+			].join("; "),
 		),
 		row(
 			`${access}: not sealed yet: forms whose order the log still shows`,

@@ -72,7 +72,7 @@ function lastWritten(file: string): number[] {
 	).filter((page) => page > 0);
 }
 
-const kinds = {
+export const kinds = {
 	interiorIndex: 2,
 	interiorTable: 5,
 	leafIndex: 10,
@@ -117,55 +117,8 @@ export function rowsWithin(
 	});
 }
 
-/** Bytes of free pages, and between the rows of pages in use, that are not zero: remains of what was there before. */
-export function remainsOf(file: DatabaseFile): number {
-	const free = freePages(file);
-	let remains = 0;
-	for (const [number, page] of file.pages) {
-		const from = free.get(number);
-		if (from === undefined) remains += remainsIn(page, number);
-		else remains += page.subarray(from).filter((byte) => byte !== 0).length;
-	}
-	return remains;
-}
-
-/** Free pages, each with the byte from which on it should be empty: trunks list others at their beginning. */
-function freePages({ pages }: DatabaseFile): Map<number, number> {
-	const found = new Map<number, number>();
-	let trunk = pages.get(1)?.readUInt32BE(32) ?? 0;
-	for (let page = pages.get(trunk); page; page = pages.get(trunk)) {
-		const leaves = page.readUInt32BE(4);
-		found.set(trunk, 8 + 4 * leaves);
-		for (let at = 0; at < leaves; at++)
-			found.set(page.readUInt32BE(8 + 4 * at), 0);
-		trunk = page.readUInt32BE(0);
-	}
-	return found;
-}
-
-/** Bytes between a page's rows that hold no row and are not zero. */
-function remainsIn(page: Buffer, number: number): number {
-	const { kind, start, cells, content } = headOf(page, number);
-	if (!Object.values(kinds).includes(kind)) return 0;
-	const head = start + (kind === 2 || kind === 5 ? 12 : 8);
-	let remains = 0;
-	const count = (from: number, to: number) => {
-		for (let at = from; at < to; at++) if (page[at] !== 0) remains++;
-	};
-	// SQLite leaves the old ends of the list of pointers: places within the page, which are smaller than it is.
-	for (let at = head + 2 * cells.length; at + 1 < content; at += 2)
-		if (page.readUInt16BE(at) > page.length) remains += 2;
-	// A free block begins with the next one's place and its own size.
-	for (
-		let at = page.readUInt16BE(start + 1);
-		at > 0;
-		at = page.readUInt16BE(at)
-	)
-		count(at + 4, at + page.readUInt16BE(at + 2));
-	return remains;
-}
-
-function headOf(page: Buffer, number: number) {
+/** Kind, list of cells and limits of a b-tree page. */
+export function headOf(page: Buffer, number: number) {
 	const start = number === 1 ? 100 : 0;
 	const kind = page[start] as number;
 	const isInterior =
@@ -179,6 +132,8 @@ function headOf(page: Buffer, number: number) {
 		start,
 		kind,
 		cells,
+		/** Where the list of cells ends. */
+		end: first + 2 * count,
 		content: page.readUInt16BE(start + 5) || 65536,
 		right: isInterior ? page.readUInt32BE(start + 8) : 0,
 	};
@@ -192,12 +147,27 @@ function rowAt(
 	offset: number,
 ): PlacedRow | undefined {
 	if (kind === kinds.interiorTable) return undefined;
-	const usable = file.pageSize - (file.pages.get(1)?.[20] ?? 0);
-	let at = offset + (kind === kinds.interiorIndex ? 4 : 0);
-	let size: number;
+	const { rowid, bytes, overflow } = cellAt(file, page, kind, offset);
+	const place = { position: 0, page: number, offset, overflow, rowid, bytes };
+	return { ...place, values: valuesOf(bytes) };
+}
+
+/** A cell as it lies in its page. */
+export function cellAt(
+	file: DatabaseFile,
+	page: Buffer,
+	kind: number,
+	offset: number,
+) {
+	let at =
+		offset +
+		(kind === kinds.interiorIndex || kind === kinds.interiorTable ? 4 : 0);
+	let size = 0;
 	let rowid: number | undefined;
-	[size, at] = varint(page, at);
-	if (kind === kinds.leafTable) [rowid, at] = varint(page, at);
+	if (kind !== kinds.interiorTable) [size, at] = varint(page, at);
+	if (kind === kinds.leafTable || kind === kinds.interiorTable)
+		[rowid, at] = varint(page, at);
+	const usable = usableSize(file);
 	const largest =
 		kind === kinds.leafTable
 			? usable - 35
@@ -205,11 +175,20 @@ function rowAt(
 	const least = Math.floor(((usable - 12) * 32) / 255) - 23;
 	const spilt = least + ((size - least) % (usable - 4));
 	const local = size <= largest ? size : spilt <= largest ? spilt : least;
-	const bytes = page.subarray(at, at + local);
-	const overflow = local < size ? page.readUInt32BE(at + local) : 0;
-	const place = { position: 0, page: number, offset, overflow, rowid, bytes };
-	return { ...place, values: valuesOf(bytes) };
+	return {
+		rowid,
+		/** The part within the page. */
+		bytes: page.subarray(at, at + local),
+		/** First of the pages that hold what does not fit, and how much that is. */
+		overflow: local < size ? page.readUInt32BE(at + local) : 0,
+		rest: size - local,
+		end: Math.max(at + local + (local < size ? 4 : 0), offset + 4),
+	};
 }
+
+/** Of a page, without what the file sets aside at the end of each. */
+export const usableSize = ({ pageSize, pages }: DatabaseFile) =>
+	pageSize - (pages.get(1)?.[20] ?? 0);
 
 function valuesOf(record: Buffer): Value[] {
 	const [headSize, first] = varint(record, 0);

@@ -174,7 +174,9 @@ export async function openField(settings: FieldSettings) {
 		return phone.send({
 			...right,
 			response: { ...form, answers, flags: {} },
-			...(hasText ? { texts: { T: `ý kiến ${time % 7}` } } : {}),
+			...(hasText
+				? { texts: { T: `ý kiến ${"rất dài ".repeat(time % 23)}${time % 7}` } }
+				: {}),
 		});
 	};
 	const byMarks = new Map(arrivals.map((one) => [keyOfMarks(one.marks), one]));
