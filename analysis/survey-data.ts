@@ -52,13 +52,29 @@ export const columnNames = ({ name, type, categories }: Variable): string[] =>
 		? categories.map(({ code }) => `${name}/${code}`)
 		: [name];
 
-/** The responses as columns. What was not applicable is found by walking the questionnaire anew. */
+/** The responses as columns. */
 export function surveyData(
 	survey: Survey,
 	responses: LotResponse[],
 	rules: readonly CleaningRule[] = [],
 ): SurveyColumns {
-	const rows = responses.length;
+	const { columns, fill } = surveyColumns(survey, responses.length, rules);
+	for (const [row, response] of responses.entries()) fill(row, response);
+	return columns;
+}
+
+/**
+ * Columns for so many responses, to be filled one by one: those need not be in memory together. What was not applicable
+ * is found by walking the questionnaire anew.
+ */
+export function surveyColumns(
+	survey: Survey,
+	rows: number,
+	rules: readonly CleaningRule[] = [],
+): {
+	columns: SurveyColumns;
+	fill: (row: number, response: LotResponse) => void;
+} {
 	const columns: SurveyColumns = {};
 	const emptyColumn = (name: string) => {
 		const column = new Int16Array(rows).fill(missing.notApplicable);
@@ -90,7 +106,7 @@ export function surveyData(
 		isOn,
 	}));
 
-	for (const [row, { lot, lotLevel, body }] of responses.entries()) {
+	const fill = (row: number, { lot, lotLevel, body }: LotResponse) => {
 		const write = (variable: string, answer: Answer) =>
 			writeAnswer(places.get(variable), row, answer);
 		lots[row] = lot;
@@ -130,8 +146,8 @@ export function surveyData(
 			else if (sources.some((source) => wasAsked(places.get(source), row)))
 				write(name, missing.itemNonresponse);
 		}
-	}
-	return columns;
+	};
+	return { columns, fill };
 }
 
 /** Where the answers to a variable go. */

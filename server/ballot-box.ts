@@ -40,7 +40,14 @@ export async function collectBallotBox(
 			spki.toString("base64"),
 		]),
 	);
-	const forms = await store.filledForms(surveyId);
+	const spent: BallotBox["spent"] = [];
+	for await (const { lotId, message, signature } of store.spentBallots(
+		surveyId,
+	))
+		spent.push([lotId, message.toString("hex"), signature.toString("hex")]);
+	const responses: string[] = [];
+	for await (const { id, body } of store.filledForms(surveyId))
+		responses.push(createHash("sha256").update(id).update(body).digest("hex"));
 	const tallies = await store.tallies(surveyId);
 	return {
 		format,
@@ -51,20 +58,32 @@ export async function collectBallotBox(
 			const publicKey = keys.get(lot.id);
 			return publicKey ? { ...lot, publicKey } : lot;
 		}),
-		spent: (await store.spentBallots(surveyId))
-			.map(({ lotId, message, signature }): BallotBox["spent"][number] => [
-				lotId,
-				message.toString("hex"),
-				signature.toString("hex"),
-			])
-			.sort(([, a], [, b]) => (a < b ? -1 : 1)),
-		responses: forms
-			.map(({ id, body }) =>
-				createHash("sha256").update(id).update(body).digest("hex"),
-			)
-			.sort(),
+		spent: spent.sort(([, a], [, b]) => (a < b ? -1 : 1)),
+		responses: responses.sort(),
 		withoutForm: tallies.reduce((sum, { count }) => sum + count, 0),
 	};
+}
+
+/** The box as a JSON file, piece by piece: a million tokens are longer than one text may be. */
+export function* ballotBoxFile({
+	spent,
+	responses,
+	withoutForm,
+	...head
+}: BallotBox): Generator<Buffer> {
+	yield Buffer.from(`${JSON.stringify(head).slice(0, -1)},"spent":[`);
+	yield* items(spent);
+	yield Buffer.from('],"responses":[');
+	yield* items(responses);
+	yield Buffer.from(`],"withoutForm":${withoutForm}}\n`);
+}
+
+function* items(list: unknown[]): Generator<Buffer> {
+	const atOnce = 1000;
+	for (let at = 0; at < list.length; at += atOnce) {
+		const json = JSON.stringify(list.slice(at, at + atOnce)).slice(1, -1);
+		yield Buffer.from(at > 0 ? `,${json}` : json);
+	}
 }
 
 /** What is published at close: whoever adds, takes away or alters anything afterwards comes to another one. */

@@ -6,8 +6,6 @@ import { nullifierOf } from "./tokens/verify-token.ts";
 export interface PublicBallotBox {
 	box: BallotBox;
 	publishedHash: string;
-	/** The file that anybody may fetch. */
-	file: string;
 	/** SHA-256 of each spent token's message, in the order of the file. */
 	digests: string[];
 }
@@ -35,7 +33,6 @@ async function collected(
 	return {
 		box,
 		publishedHash,
-		file: `${JSON.stringify(box)}\n`,
 		digests: box.spent.map(([, message]) =>
 			nullifierOf(Buffer.from(message, "hex")).toString("hex"),
 		),

@@ -1,7 +1,8 @@
-import { and, count, eq, sql } from "drizzle-orm";
+import { and, count, eq, gt, sql } from "drizzle-orm";
 import type { Manifest } from "../../survey-definitions/manifest.ts";
 import { addBlanks, addBlankTokens } from "./blanks.ts";
 import type { Db } from "./open.ts";
+import { inPieces } from "./pieces.ts";
 import { collectorLot, response, slip, spent } from "./schema/collector.ts";
 import {
 	ballotBox,
@@ -110,20 +111,29 @@ export function ballotStore(design: Db, collector: Db, padTo: number) {
 				.where(and(eq(spent.lotId, lotId), eq(spent.nullifier, nullifier)))
 				.get();
 		},
-		/** In the order of their nullifiers. */
-		async spentBallots(surveyId: string): Promise<SpentBallot[]> {
-			return collector
-				.select({
-					lotId: spent.lotId,
-					message: spent.message,
-					signature: spent.signature,
-				})
-				.from(spent)
-				.innerJoin(collectorLot, eq(collectorLot.id, spent.lotId))
-				.where(and(eq(collectorLot.surveyId, surveyId), eq(spent.filled, true)))
-				.orderBy(spent.nullifier)
-				.all();
-		},
+		/** In the order of their random ids. */
+		spentBallots: (surveyId: string): AsyncGenerator<SpentBallot> =>
+			inPieces((after, atOnce) =>
+				collector
+					.select({
+						id: spent.id,
+						lotId: spent.lotId,
+						message: spent.message,
+						signature: spent.signature,
+					})
+					.from(spent)
+					.innerJoin(collectorLot, eq(collectorLot.id, spent.lotId))
+					.where(
+						and(
+							eq(collectorLot.surveyId, surveyId),
+							eq(spent.filled, true),
+							gt(spent.id, after),
+						),
+					)
+					.orderBy(spent.id)
+					.limit(atOnce)
+					.all(),
+			),
 		/** Used slips by lot: never shown while the field is open. */
 		async usedSlipCounts(surveyId: string): Promise<Map<string, number>> {
 			const rows = collector
@@ -134,20 +144,6 @@ export function ballotStore(design: Db, collector: Db, padTo: number) {
 				.groupBy(slip.lotId)
 				.all();
 			return new Map(rows.map(({ lotId, used }) => [lotId, used]));
-		},
-		/** Filled forms as they are stored, in the order of their ids. */
-		async filledForms(
-			surveyId: string,
-		): Promise<{ id: Buffer; lotId: string; body: Buffer }[]> {
-			return collector
-				.select({ id: response.id, lotId: response.lotId, body: response.body })
-				.from(response)
-				.innerJoin(collectorLot, eq(collectorLot.id, response.lotId))
-				.where(
-					and(eq(collectorLot.surveyId, surveyId), eq(response.filled, true)),
-				)
-				.orderBy(response.id)
-				.all();
 		},
 		async ballotBox(surveyId: string): Promise<PublishedBallotBox | undefined> {
 			return design
@@ -185,10 +181,11 @@ export function ballotStore(design: Db, collector: Db, padTo: number) {
 			return collector.transaction(
 				(tx) => {
 					const lots = sql`(select ${collectorLot.id} from ${collectorLot} where ${collectorLot.surveyId} = ${surveyId})`;
+					// The plus keeps it from following the index of lots, which would fetch the rows one by one.
 					for (const blanks of [response, spent])
 						tx.delete(blanks)
 							.where(
-								and(eq(blanks.filled, false), sql`${blanks.lotId} in ${lots}`),
+								and(eq(blanks.filled, false), sql`+${blanks.lotId} in ${lots}`),
 							)
 							.run();
 					const { changes } = tx

@@ -1,6 +1,7 @@
-import { and, count, eq } from "drizzle-orm";
+import { and, count, eq, gt, sql } from "drizzle-orm";
 import type { ResponseBody } from "../../survey-definitions/response.ts";
 import type { Db } from "./open.ts";
+import { inPieces } from "./pieces.ts";
 import {
 	collectorLot,
 	freeText,
@@ -20,6 +21,23 @@ const isOf = (surveyId: string) =>
 	and(eq(collectorLot.surveyId, surveyId), eq(response.filled, true));
 
 export function responseStore(db: Db) {
+	/** Filled forms as they are stored, in the order of their ids. */
+	const filledForms = (surveyId: string) =>
+		inPieces((after, atOnce) =>
+			db
+				.select({
+					id: response.id,
+					lotId: response.lotId,
+					body: response.body,
+				})
+				.from(response)
+				.innerJoin(collectorLot, eq(collectorLot.id, response.lotId))
+				.where(and(isOf(surveyId), gt(response.id, after)))
+				.orderBy(response.id)
+				.limit(atOnce)
+				.all(),
+		);
+
 	return {
 		/** Lets forms in, or keeps them out from the very next transaction on. */
 		async setFieldOpen(surveyId: string, open: boolean): Promise<void> {
@@ -69,24 +87,17 @@ export function responseStore(db: Db) {
 				.from(response)
 				.innerJoin(collectorLot, eq(collectorLot.id, response.lotId))
 				.where(isOf(surveyId))
-				.groupBy(response.lotId)
+				// The plus keeps it from following the index of lots, which would fetch the rows one by one.
+				.groupBy(sql`+${response.lotId}`)
 				.all();
 			return new Map(rows.map(({ lotId, responses }) => [lotId, responses]));
 		},
 		/** In the order of their random ids. */
-		async responses(surveyId: string): Promise<StoredResponse[]> {
-			return db
-				.select({ lotId: response.lotId, body: response.body })
-				.from(response)
-				.innerJoin(collectorLot, eq(collectorLot.id, response.lotId))
-				.where(isOf(surveyId))
-				.orderBy(response.id)
-				.all()
-				.map(({ lotId, body }) => ({
-					lotId,
-					body: JSON.parse(body.toString()) as ResponseBody,
-				}));
+		async *responses(surveyId: string): AsyncGenerator<StoredResponse> {
+			for await (const { lotId, body } of filledForms(surveyId))
+				yield { lotId, body: JSON.parse(body.toString()) as ResponseBody };
 		},
+		filledForms,
 		async tallies(surveyId: string) {
 			return db
 				.select({

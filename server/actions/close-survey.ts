@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from "node:util";
 import { mergeSmallLots } from "../../analysis/merge-small-lots.ts";
-import { surveyData } from "../../analysis/survey-data.ts";
+import { surveyColumns } from "../../analysis/survey-data.ts";
 import { weigh } from "../../analysis/weights/weigh.ts";
 import { firstRecipe } from "../../analysis/weights/weight-recipe.ts";
 import type { Snapshot } from "../../db/sqlite/snapshots.ts";
 import type { Store } from "../../db/store.ts";
+import type { CleaningRule } from "../../survey-definitions/cleaning.ts";
 import type { Survey } from "../../survey-definitions/survey.ts";
 import { compiledSurvey } from "../compiled-survey.ts";
 import type { ServerContext } from "../context.ts";
@@ -33,16 +35,26 @@ export async function closeSurvey(
 	if (status === "closed") throw new Refusal("fieldwork-closed");
 	const wasOpen = (await store.isFieldOpen(surveyId)) ?? status === "open";
 	job?.report(0, steps);
-	// The collector first: what it has taken by now is all there will be, whichever process answers the phones.
-	await store.setFieldOpen(surveyId, false);
-	await issuer?.store.setIssuingState(surveyId, "paused");
+	const shut = async () => {
+		// The collector first: what it has taken by now is all there will be, whichever process answers the phones.
+		await store.setFieldOpen(surveyId, false);
+		await issuer?.store.setIssuingState(surveyId, "paused");
+	};
+	await shut();
 	try {
 		await job?.pause();
-		if (!(await store.snapshot(surveyId))) {
-			const taken = await takeSnapshot(store, survey);
+		while (!(await store.snapshot(surveyId))) {
+			const rules = (await store.survey(surveyId))?.cleaning;
+			const taken = await takeSnapshot(store, survey, rules);
 			// Whether they can be weighted is known before anything is stored, and the field can still be opened again.
 			await firstWeights(store, survey, taken);
-			await store.addSnapshot(surveyId, taken);
+			// Reading took a while, in which somebody may have resumed the field or changed a rule: then it is read again.
+			await shut();
+			if (
+				(await store.responseCount(surveyId)) === taken.rows &&
+				isDeepStrictEqual((await store.survey(surveyId))?.cleaning, rules)
+			)
+				await store.addSnapshot(surveyId, taken);
 		}
 	} catch (error) {
 		if (wasOpen) await issuer?.store.setIssuingState(surveyId, "open");
@@ -82,28 +94,25 @@ async function smallLots(store: Store, surveyId: string) {
 	);
 }
 
-async function takeSnapshot(store: Store, survey: Survey): Promise<Snapshot> {
+async function takeSnapshot(
+	store: Store,
+	survey: Survey,
+	rules: readonly CleaningRule[] | undefined,
+): Promise<Snapshot> {
 	const lots = await store.lots(survey.id);
 	const joined = await smallLots(store, survey.id);
 	const places = new Map(lots.map(({ id }, place) => [id, place]));
-	const responses = await store.responses(survey.id);
-	const rules = (await store.survey(survey.id))?.cleaning;
-	const columns = surveyData(
-		survey,
-		responses.map(({ lotId, body }) => {
-			const lot = places.get(joined.get(lotId) ?? lotId);
-			const of = lots[lot ?? -1];
-			if (lot === undefined || !of)
-				throw new Error(`a response names the lot ${lotId}, which is unknown`);
-			return { lot, lotLevel: of.level, body };
-		}),
-		rules,
-	);
-	return {
-		definitionVersion: survey.version,
-		rows: responses.length,
-		columns,
-	};
+	const rows = await store.responseCount(survey.id);
+	const { columns, fill } = surveyColumns(survey, rows, rules);
+	let row = 0;
+	for await (const { lotId, body } of store.responses(survey.id)) {
+		const lot = places.get(joined.get(lotId) ?? lotId);
+		const of = lots[lot ?? -1];
+		if (lot === undefined || !of)
+			throw new Error(`a response names the lot ${lotId}, which is unknown`);
+		fill(row++, { lot, lotLevel: of.level, body });
+	}
+	return { definitionVersion: survey.version, rows, columns };
 }
 
 /** Base weights and nonresponse; margins come with later versions. */

@@ -139,14 +139,13 @@ export async function flagShares(
 async function countFlags(store: Context["store"], surveyId: string) {
 	const { survey } = await compiledSurvey(store, surveyId);
 	const attention = attentionLines(survey);
-	const forms = await store.responses(surveyId);
-	if (forms.length < fewestForms)
-		return { tooFast: unknown, straightLined: unknown };
-	const share = (count: number) => Math.round((20 * count) / forms.length) * 5;
-	return {
-		tooFast: share(forms.filter(({ body }) => isTooFast(body)).length),
-		straightLined: share(
-			forms.filter(({ body }) => isStraightLined(body, attention)).length,
-		),
-	};
+	let [forms, tooFast, straightLined] = [0, 0, 0];
+	for await (const { body } of store.responses(surveyId)) {
+		forms++;
+		if (isTooFast(body)) tooFast++;
+		if (isStraightLined(body, attention)) straightLined++;
+	}
+	if (forms < fewestForms) return { tooFast: unknown, straightLined: unknown };
+	const share = (count: number) => Math.round((20 * count) / forms) * 5;
+	return { tooFast: share(tooFast), straightLined: share(straightLined) };
 }

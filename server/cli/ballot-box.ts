@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { auditBallotBox } from "../actions/audit-ballot-box.ts";
 import { exportBallotBox } from "../actions/export-ballot-box.ts";
-import { type BallotBox, format } from "../ballot-box.ts";
+import { type BallotBox, ballotBoxFile, format } from "../ballot-box.ts";
 import type { ServerContext } from "../context.ts";
 import type { Command } from "./command.ts";
 
@@ -21,7 +22,7 @@ export const ballotBox: Command = {
 			context().store,
 			survey,
 		);
-		writeFileSync(file, `${JSON.stringify(box)}\n`, { flag: "wx" });
+		await writeFile(file, ballotBoxFile(box), { flag: "wx" });
 		return `${box.responses.length} forms and ${box.spent.length} spent tokens are in ${file}. Published at close: ${publishedHash}`;
 	},
 };

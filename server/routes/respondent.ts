@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
@@ -12,6 +13,7 @@ import { lotOffer } from "../actions/lot-offer.ts";
 import { submitResponse } from "../actions/submit-response.ts";
 import { submitToken } from "../actions/submit-token.ts";
 import { serviceWorker } from "../assets.ts";
+import { ballotBoxFile } from "../ballot-box.ts";
 import { compiledSurvey, compiledVersion } from "../compiled-survey.ts";
 import type { ServerContext } from "../context.ts";
 import { fieldStatus } from "../field-status.ts";
@@ -173,8 +175,11 @@ export function respondentRoutes(context: ServerContext) {
 		.get("/s/:survey/thung-phieu.json", async (c) => {
 			const id = c.req.param("survey");
 			await closedSurvey(context, id);
-			const { file } = await publicBallotBox(context.store, id);
-			return c.body(file, 200, { "Content-Type": "application/json" });
+			const { box } = await publicBallotBox(context.store, id);
+			const file = Readable.toWeb(Readable.from(ballotBoxFile(box)));
+			return c.body(file as ReadableStream<Uint8Array>, 200, {
+				"Content-Type": "application/json",
+			});
 		})
 		.get("/s/:survey/ket-qua", async (c) => {
 			const { survey, results } = await surveyWithResults(

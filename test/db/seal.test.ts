@@ -24,6 +24,7 @@ import { submissionStore } from "../../db/sqlite/submissions.ts";
 import { openStore, type Store } from "../../db/store.ts";
 import type { ResponseBody } from "../../survey-definitions/response.ts";
 import { readDatabase } from "../attack/database-file.ts";
+import { allOf } from "../support/all-of.ts";
 
 let folder: string;
 let store: Store;
@@ -235,7 +236,7 @@ describe("blanks", () => {
 		expect(await Promise.all(tokens.map(spend))).toEqual(
 			tokens.map((_, at) => at === 60),
 		);
-		expect(await store.spentBallots(surveyId)).toHaveLength(61);
+		expect(await allOf(store.spentBallots(surveyId))).toHaveLength(61);
 		store.close();
 	});
 

@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { allOf } from "../support/all-of.ts";
 import { openBrowser } from "../support/browser.ts";
 import {
 	agree,
@@ -25,7 +26,7 @@ afterAll(async () => {
 
 const eligible = { ND_S1: [1], ND_S2: [3], ND_A1: [3] };
 const count = async () =>
-	(await field.context.store.responses("citizens")).length;
+	(await allOf(field.context.store.responses("citizens"))).length;
 
 /** Leaves the phone on the last screen, ready to send. */
 async function answered(address: string) {

@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { allOf } from "../support/all-of.ts";
 import { openBrowser } from "../support/browser.ts";
 import { agree, type Field, openField, openPhone } from "./field.ts";
 import { hurryThrough, tapThrough, varied } from "./interview.ts";
@@ -42,7 +43,9 @@ test("the whole cadre questionnaire in Vietnamese by tapping: what is stored is 
 	).toBe(0);
 	expect(said).toEqual([]);
 
-	const [stored, ...others] = await field.context.store.responses("cadres");
+	const [stored, ...others] = await allOf(
+		field.context.store.responses("cadres"),
+	);
 	expect(others).toEqual([]);
 	const body = stored?.body;
 	expect(body?.answers).toEqual({
@@ -89,7 +92,7 @@ test("somebody for whom nothing happens is asked for no causes", async () => {
 	await page.tap("nav .primary");
 	await page.waitForSelector(".ending");
 	expect(said).toEqual([]);
-	const stored = await field.context.store.responses("cadres");
+	const stored = await allOf(field.context.store.responses("cadres"));
 	expect(stored.map(({ body }) => body.answers)).toContainEqual({
 		CB_Q0: 1,
 		CB_Q0b: 1,

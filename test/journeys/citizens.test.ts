@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { allOf } from "../support/all-of.ts";
 import { openBrowser } from "../support/browser.ts";
 import { agree, type Field, openField, openPhone } from "./field.ts";
 import { tapThrough, varied } from "./interview.ts";
@@ -55,7 +56,7 @@ test.each([
 			]),
 		);
 	else expect(asked).toEqual([]);
-	const stored = await field.context.store.responses("citizens");
+	const stored = await allOf(field.context.store.responses("citizens"));
 	const body = stored.find(
 		({ body }) => Number(body.answers.ND_A1) === (hasContact ? 1 : 3),
 	)?.body;

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { randomFrom } from "../../analysis/sampling/random.ts";
 import { replaceVersion } from "../server/replace-version.ts";
+import { allOf } from "../support/all-of.ts";
 import { openBrowser } from "../support/browser.ts";
 import { answerOnUnluckyPhones, tapOn } from "../support/unlucky-phones.ts";
 import {
@@ -26,7 +27,7 @@ afterAll(async () => {
 });
 
 const count = async () =>
-	(await field.context.store.responses("citizens")).length;
+	(await allOf(field.context.store.responses("citizens"))).length;
 const card = () => field.invitation("citizens");
 
 type Keeping = "tab" | "phone" | "shared";
@@ -302,7 +303,9 @@ test("a questionnaire replaced while somebody answers: the old version is finish
 	await agree(page, await card());
 	await answerTwo(page);
 	const taken = async () =>
-		(await field.context.store.responses("citizens")).map(({ body }) => body.v);
+		(await allOf(field.context.store.responses("citizens"))).map(
+			({ body }) => body.v,
+		);
 	const before = (await taken()).length;
 	replaceVersion(field.dataDir, 2, false, "citizens");
 	await page.reload();

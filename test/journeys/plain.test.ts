@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { allOf } from "../support/all-of.ts";
 import { openBrowser } from "../support/browser.ts";
 import { type Field, openField } from "./field.ts";
 
@@ -61,7 +62,9 @@ test("a small phone without JavaScript: from the card's address to the form that
 	await tapOn(page, "nav .primary");
 	expect(await page.textContent("h1")).toBe("Phiếu đã gửi. Xin cảm ơn Ông/Bà.");
 	expect(await context.cookies()).toEqual([]);
-	const [stored, ...others] = await field.context.store.responses("citizens");
+	const [stored, ...others] = await allOf(
+		field.context.store.responses("citizens"),
+	);
 	expect(others).toEqual([]);
 	expect(stored?.body.mode).toBe("plain");
 	expect(stored?.body.answers).toEqual({ ND_Q0: 1, ND_Q0b: 1, ...answers });

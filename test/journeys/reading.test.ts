@@ -5,6 +5,7 @@ import { macOf } from "../../server/actions/issue-slips.ts";
 import { readLanguages } from "../../server/languages.ts";
 import { readDefinitions } from "../../server/read-definitions.ts";
 import { slipCode } from "../../survey-definitions/slip-code.ts";
+import { allOf } from "../support/all-of.ts";
 import { lowTargets, violations } from "../support/axe.ts";
 import { openBrowser } from "../support/browser.ts";
 import { pseudoLanguage } from "../support/pseudo-language.ts";
@@ -270,7 +271,8 @@ test("one whole interview by keyboard alone, and what is stored is what was chos
 	await page.keyboard.type(await newCard("citizens"));
 	await page.keyboard.press("Enter");
 	await page.waitForSelector("fieldset");
-	const before = (await field.context.store.responses("citizens")).length;
+	const before = (await allOf(field.context.store.responses("citizens")))
+		.length;
 	const chosen: Record<string, number | number[]> = {};
 	for (let screens = 0; screens < 150; screens++) {
 		const { name, title, isText, isSending, many } = await readScreen(page);
@@ -303,7 +305,7 @@ test("one whole interview by keyboard alone, and what is stored is what was chos
 	await tabTo(page, "nav .primary");
 	await page.keyboard.press("Enter");
 	await page.waitForSelector(".ending");
-	const stored = await field.context.store.responses("citizens");
+	const stored = await allOf(field.context.store.responses("citizens"));
 	expect(stored).toHaveLength(before + 1);
 	expect(stored.map(({ body }) => body.answers)).toContainEqual({
 		ND_Q0: 1,

@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openStore } from "../../db/store.ts";
 import { splitRoles } from "../server/split-roles.ts";
+import { allOf } from "../support/all-of.ts";
 import { openBrowser } from "../support/browser.ts";
 import { openConsent, openPhone } from "./field.ts";
 import { hurryThrough } from "./interview.ts";
@@ -57,7 +58,9 @@ test("the phone fetches its token from the issuer and sends to the collector, an
 	expect(said).toEqual([]);
 	expect(await context.cookies()).toEqual([]);
 	const store = openStore(collectorFolder);
-	expect(await store.responses("small")).toMatchObject([{ lotId: card.lot }]);
+	expect(await allOf(store.responses("small"))).toMatchObject([
+		{ lotId: card.lot },
+	]);
 	store.close();
 });
 

@@ -11,6 +11,7 @@ import { startServer } from "../../server/start.ts";
 import { nullifierOf } from "../../server/tokens/verify-token.ts";
 import { printedSlip } from "../../survey-definitions/slip-code.ts";
 import { type Card, cardsIn } from "../server/token-survey.ts";
+import { allOf } from "../support/all-of.ts";
 import { openBrowser } from "../support/browser.ts";
 import { agree, openConsent, openPhone } from "./field.ts";
 import { hurryThrough, varied } from "./interview.ts";
@@ -132,10 +133,10 @@ test("from the QR address to “đã gửi”: checked before consent, a token o
 	expect(await issued()).toBe(1);
 	expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
 	expect(said).toEqual([]);
-	expect(await server.context.store.responses(id)).toMatchObject([
+	expect(await allOf(server.context.store.responses(id))).toMatchObject([
 		{ lotId: card.lot },
 	]);
-	const [ballot] = await server.context.store.spentBallots(id);
+	const [ballot] = await allOf(server.context.store.spentBallots(id));
 	const nullifier = nullifierOf(ballot?.message ?? Buffer.alloc(0));
 	expect(nullifier.toString("hex")).toMatch(
 		RegExp(`^${receipt?.replace(/ /g, "")}`),

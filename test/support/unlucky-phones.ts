@@ -3,6 +3,7 @@ import { issueSlips } from "../../server/actions/issue-slips.ts";
 import type { ServerContext } from "../../server/context.ts";
 import { invitationAddress } from "../../server/invitation-address.ts";
 import type { Answers } from "../../survey-definitions/response.ts";
+import { allOf } from "./all-of.ts";
 
 /** What happened to phones, and what the database has of it. */
 export interface Luck {
@@ -29,7 +30,7 @@ export async function answerOnUnluckyPhones(
 	step = () => {},
 ): Promise<Luck> {
 	const lots = await context.store.lots(survey);
-	const before = (await context.store.responses(survey)).length;
+	const before = (await allOf(context.store.responses(survey))).length;
 	const codes = (
 		await issueSlips(
 			context,
@@ -61,10 +62,12 @@ export async function answerOnUnluckyPhones(
 		await phone.close();
 		step();
 	}
-	const stored = (await context.store.responses(survey)).map(({ body }) => {
-		const { CB_Q0, CB_Q0b, ND_Q0, ND_Q0b, ...answers } = body.answers;
-		return asText(answers);
-	});
+	const stored = (await allOf(context.store.responses(survey))).map(
+		({ body }) => {
+			const { CB_Q0, CB_Q0b, ND_Q0, ND_Q0b, ...answers } = body.answers;
+			return asText(answers);
+		},
+	);
 	luck.lost = less(given, stored).length;
 	luck.surplus = less(stored, given).length - before;
 	return luck;

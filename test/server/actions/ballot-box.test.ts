@@ -7,7 +7,11 @@ import { auditBallotBox } from "../../../server/actions/audit-ballot-box.ts";
 import { closeSurvey } from "../../../server/actions/close-survey.ts";
 import { exportBallotBox } from "../../../server/actions/export-ballot-box.ts";
 import { createApp } from "../../../server/app.ts";
-import { type BallotBox, ballotBoxHash } from "../../../server/ballot-box.ts";
+import {
+	type BallotBox,
+	ballotBoxFile,
+	ballotBoxHash,
+} from "../../../server/ballot-box.ts";
 import { runBallotBoxAudit } from "../../../server/cli/ballot-box.ts";
 import { fullBallotBox } from "../../support/full-ballot-box.ts";
 import { smallSurvey } from "../../survey-definitions/small-survey.ts";
@@ -45,6 +49,18 @@ describe("a box of two thousand", () => {
 			printed: size,
 			used: size,
 		});
+	});
+
+	test("its file is its JSON, in pieces", () => {
+		const pieces = [...ballotBoxFile(box)];
+		expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(1e6);
+		expect(
+			Buffer.concat(pieces).equals(Buffer.from(`${JSON.stringify(box)}\n`)),
+		).toBe(true);
+		const empty = { ...box, spent: [], responses: [] };
+		expect(
+			JSON.parse(Buffer.concat([...ballotBoxFile(empty)]).toString()),
+		).toEqual(empty);
 	});
 
 	test("one forged, one replaced, one added is found without any hash", async () => {

@@ -5,6 +5,7 @@ import { closeSurvey } from "../../../server/actions/close-survey.ts";
 import { installSurvey } from "../../../server/actions/install-survey.ts";
 import { issueSlips } from "../../../server/actions/issue-slips.ts";
 import { listVariables } from "../../../server/actions/list-variables.ts";
+import { resumeField } from "../../../server/actions/pause-field.ts";
 import { runTable } from "../../../server/actions/run-table.ts";
 import { runWeights } from "../../../server/actions/run-weights.ts";
 import { submitResponse } from "../../../server/actions/submit-response.ts";
@@ -113,6 +114,28 @@ describe("closeSurvey", () => {
 		expect(await context.store.weightVersions(surveyId)).toHaveLength(1);
 		expect((await context.store.snapshot(surveyId))?.rows).toBe(40);
 		await expect(closeSurvey(context, surveyId)).rejects.toEqual(
+			refusedAs("fieldwork-closed"),
+		);
+	});
+
+	it("takes what came while it was reading, because somebody resumed the field", async () => {
+		await fieldwork();
+		const { responses } = context.store;
+		let reads = 0;
+		context.store.responses = async function* (id) {
+			yield* responses(id);
+			if (reads++ > 0) return;
+			await resumeField(context, id, "an");
+			await answer(0, { A: 1, L4: 2 });
+		};
+		await closeSurvey(context, surveyId);
+		expect(reads).toBe(2);
+		const { rows, columns } = (await context.store.snapshot(surveyId)) ?? {};
+		expect(rows).toBe(41);
+		expect([...(columns?.A ?? [])].filter((code) => code === 1)).toHaveLength(
+			15,
+		);
+		await expect(answer(0, { A: 1 })).rejects.toEqual(
 			refusedAs("fieldwork-closed"),
 		);
 	});

@@ -7,6 +7,7 @@ import type { ServerContext } from "../../../server/context.ts";
 import { jobRegister } from "../../../server/jobs.ts";
 import type { ResponseBody } from "../../../survey-definitions/response.ts";
 import { readSlipCode } from "../../../survey-definitions/slip-code.ts";
+import { allOf } from "../../support/all-of.ts";
 import { smallSurvey, t } from "../../survey-definitions/small-survey.ts";
 
 const origin = "http://localhost:8080";
@@ -523,7 +524,7 @@ describe("a pilot", () => {
 			store.lots(id),
 			store.strata(id),
 			store.freeTexts(id),
-			store.responses(id),
+			allOf(store.responses(id)),
 			store.tallies(id),
 		])
 			expect(await left).toEqual([]);

@@ -16,6 +16,7 @@ import {
 	printedSlip,
 	slipCode,
 } from "../../../survey-definitions/slip-code.ts";
+import { allOf } from "../../support/all-of.ts";
 import {
 	type Ask,
 	bodyOf,
@@ -83,13 +84,13 @@ describe("the expert questionnaires", () => {
 		async (id, choices) => {
 			const code = await unusedCode(context, id);
 			const filled = await fillPlain(ask, `/s/${id}/plain`, code, choices());
-			expect(await context.store.responses(id)).toEqual([]);
+			expect(await allOf(context.store.responses(id))).toEqual([]);
 			const last = readForm(
 				await ask(filled.review.action, bodyOf(filled.review, "send")),
 			);
 			expect(last.title).toMatch(/^Phiếu đã gửi/);
 			expect(cookies).toEqual([]);
-			const [stored, ...others] = await context.store.responses(id);
+			const [stored, ...others] = await allOf(context.store.responses(id));
 			expect(others).toEqual([]);
 			const prefix = id === "cadres" ? "CB" : "ND";
 			expect(stored?.body).toMatchObject({ mode: "plain", arms: {} });
@@ -213,7 +214,7 @@ describe("a small survey", () => {
 		const reply = await request(form.action, bodyOf(form, go, answers));
 		return { status: reply.status, form: readForm(await reply.text()) };
 	};
-	const stored = () => context.store.responses("small");
+	const stored = () => allOf(context.store.responses("small"));
 	const counted = async () =>
 		(await context.store.tallies("small")).map(({ outcome, count }) => [
 			outcome,
@@ -688,7 +689,7 @@ test.runIf(hasCurl)(
 				..."ND_S1=1 ND_S2=3 ND_A1=3 ND_B1_1=2 ND_D1=2 ND_D1=9".split(" "),
 			]);
 			expect(stdout).toMatch(/^Phiếu đã gửi/);
-			const stored = await context.store.responses("citizens");
+			const stored = await allOf(context.store.responses("citizens"));
 			expect(stored.map(({ body }) => body.answers)).toEqual([
 				{
 					ND_Q0: 1,
@@ -751,7 +752,7 @@ test.runIf(hasCurl)(
 					.split("\n")
 					.filter((line) => line && !line.startsWith("#")),
 			).toEqual([]);
-			const [stored] = await context.store.responses("cadres");
+			const [stored] = await allOf(context.store.responses("cadres"));
 			expect(stored?.body.answers).toEqual({
 				CB_Q0: 1,
 				CB_Q0b: 1,

@@ -9,6 +9,7 @@ import { createApp } from "../../../server/app.ts";
 import type { ServerContext } from "../../../server/context.ts";
 import type { ResponseBody } from "../../../survey-definitions/response.ts";
 import { slipCode } from "../../../survey-definitions/slip-code.ts";
+import { allOf } from "../../support/all-of.ts";
 import { smallSurvey } from "../../survey-definitions/small-survey.ts";
 import { newContext, unusedCode } from "../new-context.ts";
 
@@ -49,7 +50,7 @@ const post = (
 		body: typeof body === "string" ? body : JSON.stringify(body),
 	});
 
-const stored = () => context.store.responses("small");
+const stored = () => allOf(context.store.responses("small"));
 
 async function refusal(reply: Response) {
 	const { error } = (await reply.json()) as {

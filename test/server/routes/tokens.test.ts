@@ -13,6 +13,7 @@ import { createApp } from "../../../server/app.ts";
 import { signingKey } from "../../../server/tokens/blind-sign.ts";
 import { unseal } from "../../../server/tokens/sealing.ts";
 import { slipCode } from "../../../survey-definitions/slip-code.ts";
+import { allOf } from "../../support/all-of.ts";
 import { replaceVersion } from "../replace-version.ts";
 import {
 	type Card,
@@ -77,7 +78,7 @@ test("from the card to a stored form: 201, one form with its lot alone, one spen
 	expect(await told(reply)).toEqual([201, "stored"]);
 	expect(reply.headers.get("set-cookie")).toBeNull();
 	expect(await count()).toBe(before + 1);
-	const [stored] = await context.store.responses(surveyId);
+	const [stored] = await allOf(context.store.responses(surveyId));
 	expect(stored).toEqual({ lotId: card.lot, body: smallResponse() });
 });
 
@@ -312,7 +313,7 @@ describe("sending a form with a token", () => {
 		// Whoever lost the reply learns that the form is there.
 		expect(await told(to.send(early))).toEqual([200, "already-stored"]);
 		expect(await own.store.responseCount(surveyId)).toBe(before);
-		expect(await own.store.spentBallots(surveyId)).toHaveLength(12);
+		expect(await allOf(own.store.spentBallots(surveyId))).toHaveLength(12);
 	});
 
 	test("a token of another survey is none of this one's", async () => {
@@ -339,7 +340,7 @@ describe("sending a form with a token", () => {
 			"invalid-response",
 		]);
 		expect(await told(phoneTo(own).send(sent))).toEqual([201, "stored"]);
-		expect((await own.store.responses(surveyId))[0]?.body.v).toBe(3);
+		expect((await allOf(own.store.responses(surveyId)))[0]?.body.v).toBe(3);
 		own.store.close();
 		own.issuer.store.close();
 	});
