@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { products } from "../analysis/report/products.ts";
+import { documentProducts, products } from "../analysis/report/products.ts";
+import { asWritten } from "../analysis/report/sentence.ts";
 
 const line = z
 	.string()
@@ -42,3 +43,28 @@ export const reportRequest = z.strictObject({
 });
 
 export type ReportRequest = z.output<typeof reportRequest>;
+
+/** Which document's sentences are asked for. */
+export const sentencesRequest = reportRequest
+	.pick({ layout: true, beside: true })
+	.extend({ product: z.enum(documentProducts) });
+
+export type SentencesRequest = z.output<typeof sentencesRequest>;
+
+/** A wording with the sentence that it was made from. */
+export const sentenceEdit = z.strictObject({
+	text: z.string().max(6000).transform(asWritten),
+	madeFrom: z.strictObject({
+		template: z.string().max(20_000),
+		places: z
+			.array(
+				z.strictObject({
+					text: z.string().max(100),
+					to: z.string().max(100).exactOptional(),
+				}),
+			)
+			.max(500),
+	}),
+	claimsCause: z.boolean(),
+	seenAtMs: z.int().nullable(),
+});

@@ -6,6 +6,10 @@ import type { Gap, ReportInput } from "../analysis/report/compose.ts";
 import { dataPackage } from "../analysis/report/data-package.ts";
 import type { ReportDocument } from "../analysis/report/document.ts";
 import {
+	type ListedSentence,
+	listSentences,
+} from "../analysis/report/edits.ts";
+import {
 	type documentProducts,
 	makeDocument,
 } from "../analysis/report/products.ts";
@@ -17,7 +21,7 @@ import {
 import { chartPicture } from "./chart-picture.ts";
 import { partsOf } from "./report/docx-parts.ts";
 import { type ReadDocx, readDocx } from "./report/read-docx.ts";
-import type { Traces } from "./report/traces.ts";
+import { marksOf, type Traces } from "./report/traces.ts";
 import { writeDocx } from "./report/write-docx.ts";
 
 export type ReportOrder =
@@ -28,6 +32,8 @@ export type ReportOrder =
 			input: Pick<ReportInput, "layout" | "letterhead">;
 			planned: PlannedSurvey;
 	  }
+	/** The sentences of a document that a person may word. */
+	| { list: (typeof documentProducts)[number]; input: ReportInput }
 	| { read: Uint8Array };
 
 export type ReportNews =
@@ -38,13 +44,14 @@ export type ReportNews =
 			/** null where the product has no numbers to hold against data. */
 			traces: Traces | null;
 	  }
+	| { sentences: ListedSentence[] }
 	| { traces: Traces | null; read: ReadDocx }
 	| { unreadable: string };
 
 if (
 	parentPort &&
 	workerData &&
-	("product" in workerData || "read" in workerData)
+	("product" in workerData || "read" in workerData || "list" in workerData)
 ) {
 	const port = parentPort;
 	port.postMessage(
@@ -63,6 +70,20 @@ export async function work(
 		} catch (error) {
 			return { unreadable: error instanceof Error ? error.message : "" };
 		}
+	}
+	if ("list" in order) {
+		const { document } = makeDocument(order.list, {
+			...order.input,
+			edits: [],
+		});
+		const marks = marksOf(document.blocks);
+		return {
+			sentences: listSentences(
+				document.blocks,
+				order.input.edits,
+				(to) => marks.get(to)?.words ?? to,
+			),
+		};
 	}
 	if (order.product === "package") {
 		const { header, rows, text, gaps } = dataPackage(order.input);
@@ -105,7 +126,7 @@ export async function work(
 
 type DocumentOrder = Exclude<
 	ReportOrder,
-	{ read: Uint8Array } | { product: "package" }
+	{ read: Uint8Array } | { list: string } | { product: "package" }
 >;
 
 function documentOf(order: DocumentOrder): {

@@ -1,5 +1,6 @@
 import type { Variable } from "../../survey-definitions/codebook.ts";
 import type { Block, Inline, Layout, Letterhead } from "./document.ts";
+import type { SentenceEdit } from "./edits.ts";
 import {
 	type Cell,
 	type FigureSource,
@@ -30,6 +31,8 @@ export interface ReportInput {
 	quotations: Quotation[];
 	/** Codes of open answers with their counts, coded by two people; empty until that is done. */
 	codedAnswers: CodedAnswers[];
+	/** Sentences as a person worded them. */
+	edits: SentenceEdit[];
 }
 
 export interface Quotation {
@@ -63,6 +66,9 @@ export interface Gap {
 		| "not-coded"
 		| "not-estimable"
 		| "no-ledger"
+		| "sentence-changed"
+		| "sentence-refused"
+		| "number-typed"
 		| "not-frozen"
 		| "not-approved";
 	place: string;

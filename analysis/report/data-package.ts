@@ -1,9 +1,10 @@
 // P3: the numbers of sections I to IV as data, each with its place in both outlines, and the sentences as text.
 import { addGap, type Gap, type ReportInput, startReport } from "./compose.ts";
 import type { Block, Inline } from "./document.ts";
+import { withEdits } from "./edits.ts";
 import { numberAt, type Traced } from "./figures.ts";
 import { gapLines } from "./gap-lines.ts";
-import { exhibits, sectionBlocks, sections } from "./survey-report.ts";
+import { exhibits, heading, sectionBlocks, sections } from "./survey-report.ts";
 
 export interface DataPackage {
 	header: string[];
@@ -53,7 +54,10 @@ export function dataPackage(input: ReportInput): DataPackage {
 	const text = sections[report.outline].flatMap(({ text, place }) => [
 		"",
 		text,
-		...sectionBlocks(report, place).flatMap((block) =>
+		...withEdits(report, [
+			heading(1, text),
+			...sectionBlocks(report, place),
+		]).flatMap((block) =>
 			block.kind === "paragraph" ? [plain(block.content)] : [],
 		),
 	]);

@@ -13,7 +13,9 @@ export type Inline =
 	| string
 	| Traced
 	| CrossReference
-	| { text: string; bold?: true; italic?: true };
+	| { text: string; bold?: true; italic?: true }
+	/** Digits that a person typed into a sentence: nothing in the data stands behind them. */
+	| { text: string; isTyped: true };
 
 /** Becomes a field that shows the number of a table, a figure or an annex. */
 export interface CrossReference {
@@ -44,6 +46,10 @@ export interface Paragraph {
 	id: string;
 	content: Inline[];
 	style: "body" | "list" | "note" | "figure" | "question" | "option";
+	/** Nobody words it anew: what is missing, what people said, the questionnaire. */
+	isFixed?: true;
+	/** Of effects that chance assigned: words of cause may stand here. */
+	claimsCause?: true;
 }
 
 export interface TableBlock {

@@ -1,4 +1,4 @@
-import { addGap, paragraph, type Report, say } from "./compose.ts";
+import { addGap, type Report, say } from "./compose.ts";
 import type { Block, BodyRow, Inline } from "./document.ts";
 import {
 	numberAt,
@@ -112,13 +112,17 @@ export function effectBlocks(
 			if (value === undefined || lower === undefined || upper === undefined)
 				return [];
 			const points = sensitiveNumber(report, of, `${name}|value`, "points");
+			const isShown = lower > 0 || upper < 0;
 			return [
-				paragraph(
-					`${words.id}.${at + 1}`,
-					lower > 0 || upper < 0
+				{
+					kind: "paragraph",
+					id: `${words.id}.${at + 1}`,
+					style: "body",
+					...(isShown ? { claimsCause: true as const } : {}),
+					content: isShown
 						? say`Điều kiện ${label.vi} làm ${words.share} thay đổi ${points} điểm phần trăm.`
 						: say`Với điều kiện ${label.vi}, ${notProven} về ${words.share} (chênh lệch ${points} điểm phần trăm).`,
-				),
+				},
 			];
 		}),
 	];

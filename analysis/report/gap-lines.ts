@@ -15,6 +15,12 @@ const reasons: Record<Gap["why"], string> = {
 	"not-estimable": "không ước lượng được",
 	"not-frozen": "chưa chốt; đây là bản dự thảo, số liệu còn có thể thay đổi",
 	"not-approved": "đã chốt nhưng chưa đủ người duyệt; đây là bản dự thảo",
+	"sentence-changed":
+		"câu đã sửa không được dùng vì lời hoặc số bên dưới đã đổi; văn bản dùng câu sinh tự động, cần xem lại ở phần Sửa câu",
+	"sentence-refused":
+		"câu đã sửa không được dùng vì trái quy ước lời; văn bản dùng câu sinh tự động, cần sửa lại ở phần Sửa câu",
+	"number-typed":
+		"số gõ tay, không có nguồn trong số liệu; kiểm lại trước khi ký",
 	"no-ledger": "sổ lô chưa có hoặc ghi thiếu nên chưa tính được tỷ lệ trả lời",
 };
 

@@ -18,6 +18,8 @@ import { itemsOf } from "./situation.ts";
 import { isKnown, majority, quoted, upperFirst } from "./wording.ts";
 
 export interface KeyFinding {
+	/** The same whichever other findings the data give; the report and the summary tell it under this id. */
+	id: string;
 	/** The number as it is set large. */
 	number: Inline;
 	sentence: Inline[];
@@ -25,9 +27,14 @@ export interface KeyFinding {
 
 /** In the order of the outline; those that the data do not give are left out and the next ones move up. */
 export const keyFindings = (report: Report): KeyFinding[] =>
-	candidates.flatMap((candidate) => candidate(report) ?? []).slice(0, 10);
+	candidates
+		.flatMap((candidate, at) => {
+			const found = candidate(report);
+			return found ? [{ id: `tom-tat.${at + 1}`, ...found }] : [];
+		})
+		.slice(0, 10);
 
-type Candidate = (report: Report) => KeyFinding | undefined;
+type Candidate = (report: Report) => Omit<KeyFinding, "id"> | undefined;
 
 const place = "Tóm tắt";
 
@@ -36,7 +43,7 @@ const finding = (
 	of: Known,
 	name: string,
 	rest: string,
-): KeyFinding | undefined => {
+): ReturnType<Candidate> => {
 	const cell = cellOf(of, name);
 	if (!isKnown(cell)) return undefined;
 	const { people } = populationWords[of.population];

@@ -1,6 +1,7 @@
 import type { ReportInput } from "./compose.ts";
 import { type Gap, startReport } from "./compose.ts";
 import type { Block } from "./document.ts";
+import { withEdits } from "./edits.ts";
 import { keyFindings } from "./key-findings.ts";
 import { methodAnnex } from "./method.ts";
 import {
@@ -51,7 +52,7 @@ function leadersSummary(input: ReportInput): Made {
 				"BÁO CÁO TÓM TẮT",
 				"Kết quả điều tra xã hội học về tình trạng né tránh, đùn đẩy, làm việc cầm chừng, sợ trách nhiệm không dám làm",
 			),
-			blocks: [
+			blocks: withEdits(report, [
 				{
 					kind: "paragraph",
 					id: "tom-tat.mo-dau",
@@ -60,7 +61,7 @@ function leadersSummary(input: ReportInput): Made {
 						`${found.length === 10 ? "Mười" : found.length} con số dưới đây rút từ báo cáo đầy đủ; mỗi số có khoảng tin cậy 95% (KTC 95%) và số người trả lời (n). Kết quả chỉ phục vụ nghiên cứu của Đề án; không xếp hạng địa phương, cơ quan.`,
 					],
 				},
-				...found.flatMap(({ number, sentence }, at): Block[] => [
+				...found.flatMap(({ id, number, sentence }, at): Block[] => [
 					{
 						kind: "paragraph",
 						id: `con-so.${at + 1}`,
@@ -69,15 +70,14 @@ function leadersSummary(input: ReportInput): Made {
 					},
 					{
 						kind: "paragraph",
-						id: `con-so.${at + 1}.loi`,
+						id,
 						style: "body",
 						content: sentence,
 					},
 				]),
-				closing("tóm tắt kết quả điều tra xã hội học"),
+				closing("tom-tat.ket", "tóm tắt kết quả điều tra xã hội học"),
 				{ kind: "signature" },
-				...gapBlocks(report),
-			],
+			]).concat(gapBlocks(report)),
 		},
 		gaps: report.gaps,
 	};
@@ -94,7 +94,7 @@ function methodDocument(input: ReportInput): Made {
 				"PHỤ LỤC PHƯƠNG PHÁP",
 				"Điều tra xã hội học của Đề án",
 			),
-			blocks: [...methodAnnex(report), ...gapBlocks(report)],
+			blocks: withEdits(report, methodAnnex(report)).concat(gapBlocks(report)),
 		},
 		gaps: report.gaps as Gap[],
 	};

@@ -18,6 +18,7 @@ export function questionnaireBlocks(survey: Survey, level: 2 | 3 = 2): Block[] {
 		kind: "paragraph",
 		id: `${survey.id}.${id}`,
 		style,
+		isFixed: true,
 		content: [content],
 	});
 	return [
@@ -73,6 +74,7 @@ function questionBlocks(survey: Survey, question: Question): Block[] {
 		kind: "paragraph",
 		id: `${id}.${what}`,
 		style,
+		isFixed: true,
 		content: [content],
 	});
 	const heads = [

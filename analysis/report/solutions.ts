@@ -329,6 +329,7 @@ const openAnswers: Exhibit = {
 					kind: "paragraph",
 					id: `trich-dan-${at + 1}`,
 					style: "list",
+					isFixed: true,
 					content: [`[${code}] “${text}”`],
 				}),
 			),

@@ -32,6 +32,7 @@ export function surveyPlan(
 		cases: { handled: null, people: null, source: "" },
 		quotations: [],
 		codedAnswers: [],
+		edits: [],
 	});
 	const { design, survey, id, sampling } = planned;
 	const lookup = (): Figures => design;
@@ -142,7 +143,7 @@ export function surveyPlan(
 			"to-chuc",
 			"Tổ Biên tập phối hợp với Viện Dư luận xã hội thực hiện; số liệu được chốt kèm mã kiểm tra và do hai người duyệt trước khi công bố.",
 		),
-		closing("phương án điều tra xã hội học"),
+		closing("ket", "phương án điều tra xã hội học"),
 		{ kind: "signature" },
 	];
 	return {

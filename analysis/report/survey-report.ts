@@ -10,6 +10,7 @@ import {
 } from "./compose.ts";
 import { gravity, measures } from "./consequences.ts";
 import type { Block, Letterhead, ReportDocument } from "./document.ts";
+import { withEdits } from "./edits.ts";
 import { type Exhibit, exhibitsAt } from "./exhibit.ts";
 import { gapLines } from "./gap-lines.ts";
 import { indirect, indirectAnnex } from "./indirect.ts";
@@ -155,22 +156,24 @@ export function surveyReport(input: ReportInput): Made {
 				"BÁO CÁO",
 				"Kết quả điều tra xã hội học về tình trạng né tránh, đùn đẩy, làm việc cầm chừng, sợ trách nhiệm không dám làm của một bộ phận cán bộ, đảng viên, công chức, viên chức",
 			),
-			blocks: [
+			blocks: withEdits(report, [
 				...opening,
 				...body,
-				closing("kết quả điều tra xã hội học, phục vụ nghiên cứu của Đề án"),
+				closing(
+					"ket",
+					"kết quả điều tra xã hội học, phục vụ nghiên cứu của Đề án",
+				),
 				{ kind: "signature" },
 				...annexes,
-				...gapBlocks(report),
-			],
+			]).concat(gapBlocks(report)),
 		},
 		gaps: report.gaps,
 	};
 }
 
 /** Both rules end a text with "./." */
-export const closing = (what: string): Block =>
-	paragraph("ket", `Trên đây là ${what}./.`);
+export const closing = (id: string, what: string): Block =>
+	paragraph(id, `Trên đây là ${what}./.`);
 
 export const letterheadOf = (
 	{ layout, letterhead }: ReportInput,
@@ -210,10 +213,15 @@ export function sectionBlocks(report: Report, place: Place | null): Block[] {
 	const missing = gapLines(report.gaps.slice(before));
 	return [
 		...intro,
-		paragraph(
-			`trong.${place}`,
-			`Mục này không có số liệu để trình bày${missing.length > 0 ? `: ${missing.join("; ")}` : ""}.`,
-		),
+		{
+			kind: "paragraph",
+			id: `trong.${place}`,
+			style: "body",
+			isFixed: true,
+			content: [
+				`Mục này không có số liệu để trình bày${missing.length > 0 ? `: ${missing.join("; ")}` : ""}.`,
+			],
+		},
 	];
 }
 
@@ -228,9 +236,9 @@ function summaryBlocks(report: Report): Block[] {
 			`Báo cáo trình bày kết quả ${[first, ...(second ? [second] : [])].map(({ population }) => populationWords[population].asked).join(" và ")}. Các kết quả chính:`,
 		),
 		...found.map(
-			({ sentence }, at): Block => ({
+			({ id, sentence }): Block => ({
 				kind: "paragraph",
-				id: `tom-tat.${at + 1}`,
+				id,
 				style: "list",
 				content: sentence,
 			}),
@@ -324,6 +332,7 @@ export function gapBlocks(report: Report): Block[] {
 						kind: "paragraph",
 						id: `con-thieu.${at + 1}`,
 						style: "list",
+						isFixed: true,
 						content: [line],
 					}),
 				),

@@ -36,6 +36,7 @@ import {
 	quotation,
 	releasedDomain,
 	savedTable,
+	sentenceEdit,
 	snapshot,
 	snapshotColumn,
 	weightVersion,
@@ -78,6 +79,7 @@ export function purgeStore(design: Db, collector: Db, results: Db, staff: Db) {
 					publication,
 					quotation,
 					microdataFile,
+					sentenceEdit,
 				])
 					tx.delete(table).where(eq(table.surveyId, id)).run();
 			});

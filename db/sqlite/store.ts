@@ -16,6 +16,7 @@ import { responseStore } from "./responses.ts";
 import { sampleStore } from "./samples.ts";
 import { savedTableStore } from "./saved-tables.ts";
 import { type SealAfter, sealOf } from "./seal.ts";
+import { sentenceEditStore } from "./sentence-edits.ts";
 import { snapshotStore } from "./snapshots.ts";
 import { staffStore } from "./staff.ts";
 import { submissionStore } from "./submissions.ts";
@@ -75,6 +76,7 @@ export function sqliteStore(
 		...microdataFileStore(results),
 		...openAnswerStore(results),
 		...savedTableStore(results),
+		...sentenceEditStore(results),
 		...staffStore(staff),
 		...apiTokenStore(staff),
 		...auditStore(staff),

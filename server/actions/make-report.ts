@@ -1,16 +1,12 @@
 import { createHash } from "node:crypto";
-import { policyFor } from "../../analysis/disclosure/policy.ts";
-import type { Gap, ReportInput } from "../../analysis/report/compose.ts";
-import type { SurveySource } from "../../analysis/report/figures.ts";
-import { usualLetterhead } from "../../analysis/report/letterhead.ts";
+import type { Gap } from "../../analysis/report/compose.ts";
 import { fileNames } from "../../analysis/report/products.ts";
 import { compiledSurvey } from "../compiled-survey.ts";
 import type { ServerContext } from "../context.ts";
 import type { JobHandle } from "../jobs.ts";
-import { todayOf } from "../local-day.ts";
-import { mentions } from "../open-answers.ts";
 import { Refusal } from "../refusal.ts";
-import { gatherDesign, gatherSurvey } from "../report/gather-figures.ts";
+import { gatherDesign } from "../report/gather-figures.ts";
+import { gatherReport, letterheadOf } from "../report/gather-report.ts";
 import { inThread } from "../report/in-thread.ts";
 import type { ReportRequest } from "../report-schema.ts";
 import type { ReportOrder } from "../report-worker.ts";
@@ -73,14 +69,7 @@ async function orderOf(
 	request: ReportRequest,
 	job: JobHandle,
 ): Promise<ReportOrder> {
-	const { product, layout, beside } = request;
-	const usual = usualLetterhead[layout];
-	const { signing, ...given } = request.letterhead ?? {};
-	const letterhead = {
-		...usual,
-		...given,
-		signing: { ...usual.signing, ...signing },
-	};
+	const { product, layout } = request;
 	const stored = await context.store.survey(surveyId);
 	if (!stored) throw new Refusal("unknown-survey");
 	if (product === "questionnaire" || product === "plan") {
@@ -91,7 +80,7 @@ async function orderOf(
 		};
 		return {
 			product,
-			input: { layout, letterhead },
+			input: { layout, letterhead: letterheadOf(request) },
 			planned: {
 				id: surveyId,
 				survey,
@@ -103,64 +92,16 @@ async function orderOf(
 			},
 		};
 	}
-	const surveys: ReportInput["surveys"] = {};
-	const ids = [surveyId, ...(beside ? [beside] : [])];
-	for (const [at, id] of ids.entries()) {
-		const source: SurveySource = await gatherSurvey(
-			context,
-			id,
-			{ withBanner: product === "report" || product === "package" },
-			{
-				...job,
-				report: (done, total) =>
-					job.report(
-						Math.round((half * (at + done / total)) / ids.length),
-						2 * half,
-					),
-			},
-		);
-		const { population } = source.survey;
-		if (surveys[population]) throw new Refusal("same-population");
-		surveys[population] = source;
-	}
-	const input: ReportInput = {
-		layout,
-		letterhead,
-		madeOn: todayOf(context.now()),
-		surveys,
-		cases: request.cases ?? { handled: null, people: null, source: "" },
-		...(await openAnswersOf(context, surveys)),
-	};
+	const input = await gatherReport(
+		context,
+		surveyId,
+		request,
+		{ withBanner: product === "report" || product === "package" },
+		{
+			...job,
+			report: (done, total) =>
+				job.report(Math.round((half * done) / total), 2 * half),
+		},
+	);
 	return product === "package" ? { product, input } : { product, input };
-}
-
-/** Codes that two people settled, and passages that a second one approved. */
-async function openAnswersOf(
-	{ store }: Pick<ServerContext, "store">,
-	surveys: ReportInput["surveys"],
-): Promise<Pick<ReportInput, "quotations" | "codedAnswers">> {
-	const quotations: ReportInput["quotations"] = [];
-	const codedAnswers: ReportInput["codedAnswers"] = [];
-	for (const of of Object.values(surveys)) {
-		const { population } = of.survey;
-		for (const { code, passage, approvedBy } of await store.quotations(of.id))
-			quotations.push({
-				population,
-				code,
-				text: passage,
-				isApproved: approvedBy !== null,
-			});
-		const { minimumBase } = policyFor(population);
-		for (const { question, settled, frame } of await mentions(store, of.id))
-			if (settled >= minimumBase)
-				codedAnswers.push({
-					population,
-					question,
-					codes: frame.map(({ code, label }) => ({
-						code,
-						label: label.vi,
-					})),
-				});
-	}
-	return { quotations, codedAnswers };
 }

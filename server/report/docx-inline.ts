@@ -6,7 +6,7 @@ import {
 	TextRun,
 } from "docx";
 import type { Inline } from "../../analysis/report/document.ts";
-import type { Traced } from "../../analysis/report/figures.ts";
+import { typedTag } from "./read-docx.ts";
 import type { Tracer } from "./traces.ts";
 
 /** Words, fields that refer, and numbers in content controls that Word does not let be typed over. */
@@ -17,7 +17,13 @@ export function sentenceRuns(
 ): ParagraphChild[] {
 	return inline.map((part) => {
 		if (typeof part === "string") return new TextRun({ text: part, ...run });
-		if ("trace" in part) return control(part, tracer.number(part), run);
+		if ("trace" in part)
+			return control(
+				part.text,
+				{ ...withSource, tag: tracer.number(part) },
+				run,
+			);
+		if ("isTyped" in part) return control(part.text, typedByHand, run);
 		if ("to" in part) {
 			const mark = tracer.marks.get(part.to);
 			if (!mark) throw new Error(`nothing is called "${part.to}"`);
@@ -34,10 +40,19 @@ export function sentenceRuns(
 	});
 }
 
-/** w:sdt (ISO/IEC 29500-1, §17.5.2): its tag leads to the trace, its lock keeps the digits. */
+/** The tag leads to the trace, the lock keeps the digits. */
+const withSource = { alias: "Số có nguồn", lock: "sdtContentLocked" };
+/** Nothing leads to the data; whoever checks the file is told so. */
+const typedByHand = {
+	alias: "Số gõ tay, không có nguồn",
+	tag: typedTag,
+	lock: "unlocked",
+};
+
+/** w:sdt (ISO/IEC 29500-1, §17.5.2). */
 function control(
-	{ text }: Traced,
-	tag: string,
+	text: string,
+	{ alias, tag, lock }: { alias: string; tag: string; lock: string },
 	run: { bold?: boolean; italics?: boolean },
 ): ParagraphChild {
 	const value = (name: string, val: string) =>
@@ -51,9 +66,9 @@ function control(
 			new BuilderElement({
 				name: "w:sdtPr",
 				children: [
-					value("w:alias", "Số có nguồn"),
+					value("w:alias", alias),
 					value("w:tag", tag),
-					value("w:lock", "sdtContentLocked"),
+					value("w:lock", lock),
 				],
 			}),
 			new BuilderElement({

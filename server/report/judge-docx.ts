@@ -142,7 +142,10 @@ export function judgeDocx(
 			});
 	}
 
-	for (const { number, paragraph } of added(traces.wording, read.wording))
+	for (const { number, paragraph } of [
+		...read.typed,
+		...added(traces.wording, read.wording),
+	])
 		findings.push({
 			kind: "typed",
 			where: beginning(paragraph),

@@ -32,6 +32,7 @@ export async function publishedResults(
 		cases: { handled: null, people: null, source: "" },
 		quotations: [],
 		codedAnswers: [],
+		edits: [],
 	});
 	const { numbers, opened, closed } = source.method;
 	return {

@@ -8,9 +8,14 @@ export interface ReadDocx {
 	tables: Map<string, string[][]>;
 	/** Pictures: name and alternative text. */
 	pictures: { name: string; alternative: string }[];
+	/** Numbers that a person typed into a sentence before the file was made, with the paragraph. */
+	typed: { number: string; paragraph: string }[];
 	/** Numbers outside of controls, fields and those tables, with the paragraph that they stand in. */
 	wording: { number: string; paragraph: string }[];
 }
+
+/** Of the controls around numbers that were typed in the console. */
+export const typedTag = "go-tay";
 
 const numberInWords = /\d+(?:[.,]\d+)*/g;
 
@@ -23,6 +28,7 @@ export function readDocx(xml: string): ReadDocx {
 		controls: [],
 		tables: new Map(),
 		pictures: [],
+		typed: [],
 		wording: [],
 	};
 	let bookmark = "";
@@ -65,8 +71,10 @@ export function readDocx(xml: string): ReadDocx {
 					if (!paragraph.isOpen)
 						paragraph = { ...newParagraph(), isOpen: true };
 				} else {
-					for (const one of paragraph.controls)
-						read.controls.push({ ...one, paragraph: paragraph.text });
+					for (const { tag, text } of paragraph.controls)
+						if (tag === typedTag)
+							read.typed.push({ number: text, paragraph: paragraph.text });
+						else read.controls.push({ tag, text, paragraph: paragraph.text });
 					// A table that was made here is compared cell by cell.
 					if (!tables.some(({ mark }) => mark !== ""))
 						for (const [number] of paragraph.words.matchAll(numberInWords))
@@ -97,7 +105,8 @@ export function readDocx(xml: string): ReadDocx {
 			case "w:tag": {
 				const control = controls.at(-1);
 				const tag = attribute(token, "w:val");
-				if (control && /^n\d+$/.test(tag)) control.tag = tag;
+				if (control && (/^n\d+$/.test(tag) || tag === typedTag))
+					control.tag = tag;
 				break;
 			}
 			case "w:bookmarkStart": {

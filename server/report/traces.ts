@@ -105,7 +105,7 @@ export interface Mark {
 	words: string;
 }
 
-function marksOf(blocks: Block[]): Map<string, Mark> {
+export function marksOf(blocks: Block[]): Map<string, Mark> {
 	const marks = new Map<string, Mark>();
 	let tables = 0;
 	let charts = 0;

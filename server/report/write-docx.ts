@@ -113,7 +113,8 @@ type TablePlaces = ReturnType<typeof tablePlaces>;
  */
 function tablePlaces() {
 	const xml: string[] = [];
-	const markOf = (at: number) => `@@${at}@@`;
+	// Of private use, so that nobody's words hold it.
+	const markOf = (at: number) => `\uE000${at}\uE000`;
 	return {
 		keepPlace(block: TableBlock, width: number): Paragraph[] {
 			const at = xml.push(tableXml(block, width)) - 1;

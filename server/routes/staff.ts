@@ -27,6 +27,7 @@ import { sameOrigin } from "./same-origin.ts";
 import { sampleRoutes } from "./sample.ts";
 import { savedTableRoutes } from "./saved-tables.ts";
 import { sensitiveRoutes } from "./sensitive.ts";
+import { sentenceRoutes } from "./sentences.ts";
 import type { StaffEnv } from "./staff-env.ts";
 import { staffPage } from "./staff-page.ts";
 import { surveyRoutes } from "./survey.ts";
@@ -150,6 +151,7 @@ export function staffRoutes(context: ServerContext) {
 		.route("/api", fileRoutes(context))
 		.route("/api", freezeRoutes(context))
 		.route("/api", reportRoutes(context))
+		.route("/api", sentenceRoutes(context))
 		.route("/api", tableRoutes(context))
 		.route("/api", openAnswerRoutes(context))
 		.all("/api/*", () => {

@@ -6,6 +6,7 @@ import {
 	text,
 } from "drizzle-orm/sqlite-core";
 import type { PublishedResults } from "../../../analysis/report/published-results.ts";
+import type { Sentence } from "../../../analysis/report/sentence.ts";
 import type {
 	WeightRecipe,
 	WeightStep,
@@ -195,6 +196,24 @@ export const quotation = sqliteTable(
 		approvedBy: text("approved_by"),
 	},
 	(table) => [primaryKey({ columns: [table.surveyId, table.id] })],
+);
+
+/**
+ * A sentence of the report as a person worded it, its numbers left as places; and the sentence with released numbers that
+ * this person saw, as the wording is used for no other.
+ */
+export const sentenceEdit = sqliteTable(
+	"sentence_edit",
+	{
+		surveyId: text("survey_id").notNull(),
+		/** The paragraph's id: the same in every making of the report. */
+		paragraph: text("paragraph").notNull(),
+		text: text("text").notNull(),
+		madeFrom: text("made_from", { mode: "json" }).$type<Sentence>().notNull(),
+		by: text("by").notNull(),
+		atMs: integer("at_ms").notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.surveyId, table.paragraph] })],
 );
 
 /** What the public page of a survey says, as it was published. */

@@ -38,6 +38,7 @@ const inputOf = (
 	cases: { handled: null, people: null, source: "" },
 	quotations: [],
 	codedAnswers: [],
+	edits: [],
 	...more,
 });
 

@@ -1,0 +1,74 @@
+import type { SentenceFinding } from "../../analysis/report/check-sentence.ts";
+import type {
+	EditState,
+	ListedSentence,
+	SentenceEdit,
+} from "../../analysis/report/edits.ts";
+import type { ServerContext } from "../context.ts";
+import type { JobHandle } from "../jobs.ts";
+import { Refusal } from "../refusal.ts";
+import { gatherReport } from "../report/gather-report.ts";
+import { inThread } from "../report/in-thread.ts";
+import type { SentencesRequest } from "../report-schema.ts";
+
+export interface KeptEdit extends Pick<SentenceEdit, "text" | "madeFrom"> {
+	by: string;
+	atMs: number;
+}
+
+export interface ReportSentence extends Omit<ListedSentence, "edit"> {
+	edit?: KeptEdit & { state: EditState; findings: SentenceFinding[] };
+}
+
+export interface ReportSentences {
+	sentences: ReportSentence[];
+	/** Edits of sentences that this document does not have: another product, another survey beside, or data that changed. */
+	elsewhere: (KeptEdit & { paragraph: string })[];
+}
+
+/** The sentences of a document as the data give them now, each with what a person made of it. */
+export async function listSentences(
+	context: ServerContext,
+	surveyId: string,
+	request: SentencesRequest,
+	job: JobHandle,
+): Promise<ReportSentences> {
+	const stored = await context.store.survey(surveyId);
+	if (!stored) throw new Refusal("unknown-survey");
+	if (stored.status !== "closed") throw new Refusal("fieldwork-open");
+	const { product, ...rest } = request;
+	const input = await gatherReport(
+		context,
+		surveyId,
+		rest,
+		{ withBanner: false },
+		{
+			...job,
+			report: (done, total) =>
+				job.report(Math.round((100 * done) / total), 100),
+		},
+	);
+	const made = await inThread({ list: product, input }, { signal: job.signal });
+	if (!("sentences" in made)) throw new Error("the thread listed nothing");
+	const kept = await context.store.sentenceEdits(surveyId);
+	const byParagraph = new Map(
+		kept.map(({ surveyId: _, paragraph, ...edit }) => [paragraph, edit]),
+	);
+	const sentences = made.sentences.map(
+		({ edit: judged, ...sentence }): ReportSentence => {
+			const edit = byParagraph.get(sentence.paragraph);
+			byParagraph.delete(sentence.paragraph);
+			return {
+				...sentence,
+				...(edit && judged ? { edit: { ...edit, ...judged } } : {}),
+			};
+		},
+	);
+	return {
+		sentences,
+		elsewhere: [...byParagraph].map(([paragraph, edit]) => ({
+			paragraph,
+			...edit,
+		})),
+	};
+}
