@@ -25,7 +25,8 @@ export type Page =
 	| { page: "outside" }
 	/** The table builder; the query holds the whole request, and `detail` as in results. */
 	| { page: "tables"; survey: string; query: string; detail?: boolean }
-	| { page: SurveyPage; survey: string; view?: string }
+	/** The query holds what else a view shows. */
+	| { page: SurveyPage; survey: string; view?: string; query?: string }
 	| {
 			page: "results";
 			survey: string;
@@ -63,12 +64,16 @@ function pageOf({ pathname, searchParams }: URL): Page {
 	if (first !== "surveys" || !survey || more.length > 0)
 		return { page: "unknown" };
 	const page = surveyPages.find((known) => known === last);
-	if (page)
+	if (page) {
+		const query = new URLSearchParams(searchParams);
+		query.delete("lang");
 		return {
 			page,
 			survey: decodeURIComponent(survey),
 			...(view ? { view: decodeURIComponent(view) } : {}),
+			...(query.size > 0 ? { query: query.toString() } : {}),
 		};
+	}
 	if (path.length === 3 && last === "tables") {
 		const query = new URLSearchParams(searchParams);
 		const detail = query.get("detail");
@@ -95,9 +100,7 @@ function pageOf({ pathname, searchParams }: URL): Page {
 }
 
 export function hrefOf(address: Address): string {
-	const query = new URLSearchParams(
-		address.page === "tables" ? address.query : "",
-	);
+	const query = new URLSearchParams("query" in address ? address.query : "");
 	let path = "/staff";
 	if (address.page === "tables") {
 		path = `/staff/surveys/${encodeURIComponent(address.survey)}/tables`;

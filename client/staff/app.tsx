@@ -162,6 +162,7 @@ function Inside({
 					survey={chosen}
 					user={user}
 					{...(address.view ? { view: address.view } : {})}
+					{...(address.query ? { query: address.query } : {})}
 					onChanged={loaded.again}
 					onLoggedOut={onLoggedOut}
 				/>
@@ -205,7 +206,9 @@ const stepPages = {
 function StepPage({
 	step,
 	...props
-}: { step: SurveyPage; user: string } & Parameters<typeof SamplePage>[0]) {
+}: { step: SurveyPage; user: string; query?: string } & Parameters<
+	typeof SamplePage
+>[0]) {
 	const Page = stepPages[step];
 	return <Page {...props} />;
 }

@@ -13,6 +13,7 @@ import "./tables/tables.css";
 import "./files/files.css";
 import "./open-answers/open-answers.css";
 import "./report/publish.css";
+import "./report/sentences.css";
 import "./compare/compare.css";
 import "./narrow.css";
 import "./print.css";

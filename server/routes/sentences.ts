@@ -13,6 +13,9 @@ const seen = z.strictObject({ seenAtMs: z.int() });
 /** Sentences of the report as people word them. */
 export const sentenceRoutes = (context: ServerContext) =>
 	new Hono<StaffEnv>()
+		.get("/surveys/:id/sentences", async (c) =>
+			c.json(await context.store.sentenceEdits(c.req.param("id"))),
+		)
 		.post("/surveys/:id/sentences", jsonBody(sentencesRequest), (c) => {
 			const survey = c.req.param("id");
 			const request = c.req.valid("json");

@@ -75,11 +75,30 @@ test("from the freeze to the report, its check and the public page", async () =>
 	await binh.getByText("Tôi duyệt mã này").click();
 	await binh.getByRole("button", { name: "Công bố", exact: true }).waitFor();
 
+	await view(an, "sentences");
+	await an.locator(".sentence:has(b) a").first().click();
+	const words = an.locator(".sentence-editor textarea");
+	const generated = await words.inputValue();
+	await words.fill(`Nhìn chung: ${generated.replace("{1}", "9")}`);
+	await an.click(".sentence-editor .main");
+	await an.getByText("Thiếu {1}").waitFor();
+	await words.fill(`Nhìn chung: ${generated}`);
+	await an.click(".sentence-editor .main");
+	await an.getByText("Đã lưu.").waitFor();
+	const printed = (await an.textContent(".printed")) ?? "";
+
 	const { bytes, missing } = await make(an, "report");
 	expect(missing).not.toContain("bản dự thảo");
 	const parts = unzipSync(bytes);
 	const document = strFromU8(parts["word/document.xml"] as Uint8Array);
 	expect(document).toContain(`${hash?.slice(0, 16)}, đã chốt và được duyệt`);
+	const worded = document
+		.split("</w:p>")
+		.find((paragraph) => paragraph.includes("Nhìn chung: ")) as string;
+	expect(worded.replace(/<[^>]*>/g, "")).toContain(printed);
+	expect(worded.match(/sdtContentLocked/g)).toHaveLength(
+		generated.match(/\{\d+\}/g)?.length ?? 0,
+	);
 	expect(await check(an, bytes)).toContain("Mọi số đều đúng với số liệu");
 	const changed = document.replace(
 		/(<w:tag w:val="n1"\/>.*?<w:t[^>]*>)([^<]+)/s,

@@ -1,5 +1,6 @@
 import type { Product } from "../../../analysis/report/products.ts";
 import type { PublishedResults } from "../../../analysis/report/published-results.ts";
+import type { KeptEdit } from "../../../server/actions/list-sentences.ts";
 import type { VerifiedReport } from "../../../server/actions/verify-report.ts";
 import type { FrozenState } from "../../../server/frozen-data.ts";
 import { answer, api } from "../api.ts";
@@ -26,6 +27,38 @@ export const checkReport = (id: string, file: File) =>
 				init: { body: file },
 			},
 		),
+	);
+
+type SentencesJson = Parameters<
+	(typeof api.surveys)[":id"]["sentences"]["$post"]
+>[0]["json"];
+
+export const listSentences = (id: string, json: SentencesJson) =>
+	answer(api.surveys[":id"].sentences.$post({ param: { id }, json }));
+
+export const keptEdits = (id: string) =>
+	answer(api.surveys[":id"].sentences.$get({ param: { id } })) as Promise<
+		(KeptEdit & { paragraph: string })[]
+	>;
+
+type EditJson = Parameters<
+	(typeof api.surveys)[":id"]["sentences"][":paragraph"]["$put"]
+>[0]["json"];
+
+export const editSentence = (id: string, paragraph: string, json: EditJson) =>
+	answer(
+		api.surveys[":id"].sentences[":paragraph"].$put({
+			param: { id, paragraph },
+			json,
+		}),
+	);
+
+export const dropEdit = (id: string, paragraph: string, seenAtMs: number) =>
+	answer(
+		api.surveys[":id"].sentences[":paragraph"].$delete({
+			param: { id, paragraph },
+			json: { seenAtMs },
+		}),
 	);
 
 export type { Product };

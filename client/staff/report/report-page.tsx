@@ -9,19 +9,22 @@ import { reportState } from "./api.ts";
 import { CheckView } from "./check-view.tsx";
 import { MakeView } from "./make-view.tsx";
 import { PublishView } from "./publish-view.tsx";
+import { SentencesView } from "./sentences-view.tsx";
 
-const views = ["make", "check", "publish"] as const;
+const views = ["make", "sentences", "check", "publish"] as const;
 
 /** Documents are made here, and files that come back are checked. */
 export function ReportPage({
 	survey,
 	user,
 	view,
+	query = "",
 	onLoggedOut,
 }: {
 	survey: ListedSurvey;
 	user: string;
 	view?: string;
+	query?: string;
 	onLoggedOut: () => void;
 }) {
 	const { t } = useWords();
@@ -50,6 +53,13 @@ export function ReportPage({
 				<p class="loading">{t.loading}</p>
 			) : shown === "make" ? (
 				<MakeView survey={survey.id} state={loaded.data} />
+			) : shown === "sentences" ? (
+				<SentencesView
+					survey={survey.id}
+					state={loaded.data}
+					user={user}
+					query={query}
+				/>
 			) : shown === "check" ? (
 				<CheckView survey={survey.id} />
 			) : shown === "publish" ? (

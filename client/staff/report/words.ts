@@ -1,7 +1,89 @@
+import type { SentenceFault } from "../../../analysis/report/check-sentence.ts";
+
 export const vi = {
 	title: "Báo cáo",
 	viewsLabel: "Các phần của bước báo cáo",
-	views: { make: "Lập văn bản", check: "Kiểm tệp", publish: "Công bố" },
+	views: {
+		make: "Lập văn bản",
+		sentences: "Sửa câu",
+		check: "Kiểm tệp",
+		publish: "Công bố",
+	},
+	sentences: {
+		intro:
+			"Mỗi câu của văn bản được sinh từ số liệu. Anh/Chị sửa được lời; số giữ nguyên nguồn và không sửa được ở đây. Câu đã sửa chỉ dùng cho đúng lời và số mà người sửa đã thấy: khi số liệu đổi, văn bản trở lại câu sinh tự động và nêu tên câu ấy.",
+		notClosed: "Câu có sau khi cuộc điều tra đóng.",
+		document: "Văn bản",
+		shown: "Hiện",
+		filters: { all: "mọi câu", edited: "câu đã sửa", open: "câu cần xem lại" },
+		counted: "{all} câu; {edited} câu đã sửa; {open} câu cần xem lại.",
+		none: "Không có câu nào như thế.",
+		chapters: "Các phần",
+		edit: "Sửa câu",
+		editOf: "Sửa câu: {words}",
+		by: "{name} sửa, {day}",
+		states: {
+			changed: "cần xem lại: lời hoặc số đã đổi",
+			refused: "cần sửa lại: trái quy ước lời",
+		},
+		words: "Lời câu",
+		hint: "{1}, {2} … là chỗ của các số trong danh sách; số nào cũng phải có mặt đúng một lần.",
+		numbers: "Số trong câu",
+		insert: "Chèn {place}, {number}, vào chỗ con trỏ",
+		absent: "chưa có trong câu",
+		measures: {
+			value: "ước lượng",
+			lower: "cận dưới",
+			upper: "cận trên",
+			base: "n",
+		},
+		reference: "dẫn chiếu",
+		method: "phương pháp",
+		preview: "Câu sẽ in",
+		generated: "Câu sinh từ số liệu",
+		seen: "Câu mà {name} đã thấy khi sửa",
+		save: "Lưu câu",
+		again: "Dùng lại câu sinh tự động",
+		close: "Đóng",
+		saved: "Đã lưu.",
+		savedBut: "Đã lưu. Xin xem lại:",
+		refused: "Chưa lưu. Xin sửa:",
+		theirs: "Bản của {name}, {day}:",
+		changed:
+			"Lời hoặc số của câu này đã đổi từ khi {name} sửa ngày {day}. Văn bản đang dùng câu sinh tự động. Anh/Chị đọc lại với số mới rồi lưu, câu sửa mới được dùng.",
+		elsewhere: "Câu đã sửa không có trong văn bản này",
+		elsewhereHint:
+			"Câu của một sản phẩm khác, của cuộc điều tra kia, hoặc số liệu không còn câu ấy. Lời vẫn được giữ.",
+		drop: "Bỏ",
+		dropSure: "Lời này sẽ mất. Bỏ?",
+		faults: {
+			empty:
+				"Câu chưa có chữ nào. Xin viết câu, hoặc dùng lại câu sinh tự động.",
+			"number-missing":
+				"Thiếu {piece}. Số nào của câu cũng phải có mặt, kể cả khoảng tin cậy và n: xin chèn lại.",
+			"number-doubled": "{piece} có nhiều lần. Xin giữ một.",
+			"unknown-place": "Câu này không có số {piece}. Xin bỏ đi.",
+			"stray-brace":
+				"Dấu ngoặc nhọn ở “{piece}” không là chỗ của số nào. Xin bỏ dấu ấy, hoặc chèn số từ danh sách.",
+			cause:
+				"“{piece}” nói nguyên nhân, kết quả; cuộc điều tra không chứng minh được điều đó. Xin viết điều người trả lời cho biết.",
+			majority:
+				"Câu sinh không dùng “{piece}”, vì chữ này chỉ dùng theo cận dưới của khoảng tin cậy. Xin dùng chữ của câu sinh.",
+			"not-proven-dropped":
+				"Câu sinh ghi “{piece}”. Xin giữ lại: chênh lệch chưa có ý nghĩa thống kê.",
+			ranking:
+				"“{piece}” xếp hạng địa phương, cơ quan; báo cáo không xếp hạng. Xin viết lại.",
+			"scan-error": "“{piece}” là lỗi quét chữ. Xin sửa chính tả.",
+			"stray-mark": "Dấu ở “{piece}” không ghép với chữ nào. Xin gõ lại.",
+			"number-typed":
+				"Số {piece} gõ tay, không có nguồn trong số liệu. Văn bản đánh dấu số này và phép kiểm tệp sẽ nêu; nên thay bằng số có nguồn hoặc bỏ đi.",
+			order:
+				"Thứ tự các số khác câu sinh. Xin đọc lại, để số nào vẫn đứng cạnh nội dung của số ấy.",
+			comparison:
+				"“{piece}” là lời so sánh mà câu sinh không có. Chỉ giữ khi khoảng tin cậy của hai bên không giao nhau.",
+			name: "“{piece}” có vẻ là tên người, địa phương hoặc cơ quan. Báo cáo không gọi tên; nếu đúng vậy, xin bỏ.",
+		} satisfies Record<SentenceFault, string>,
+	},
 	publish: {
 		intro:
 			"Trước khi công bố, số liệu, trọng số và quy tắc làm sạch được chốt dưới một mã băm; hai người duyệt đúng mã ấy. Trang công bố nêu các kết quả chính đã hứa với người trả lời.",
@@ -91,7 +173,91 @@ export const vi = {
 export const en: typeof vi = {
 	title: "Report",
 	viewsLabel: "Parts of the report step",
-	views: { make: "Make a document", check: "Check a file", publish: "Publish" },
+	views: {
+		make: "Make a document",
+		sentences: "Edit sentences",
+		check: "Check a file",
+		publish: "Publish",
+	},
+	sentences: {
+		intro:
+			"Every sentence of a document is generated from the data. Its words can be changed; its numbers keep their sources and cannot be changed here. A wording is used only for the words and numbers that whoever wrote it saw: when the data change, the document goes back to the generated sentence and names it.",
+		notClosed: "Sentences are there once the survey is closed.",
+		document: "Document",
+		shown: "Show",
+		filters: {
+			all: "all sentences",
+			edited: "edited sentences",
+			open: "sentences to look at again",
+		},
+		counted: "{all} sentences; {edited} edited; {open} to look at again.",
+		none: "There is no such sentence.",
+		chapters: "Parts",
+		edit: "Edit",
+		editOf: "Edit the sentence: {words}",
+		by: "edited by {name}, {day}",
+		states: {
+			changed: "to look at again: words or numbers have changed",
+			refused: "to mend: breaks a rule of wording",
+		},
+		words: "Words of the sentence",
+		hint: "{1}, {2} … are the places of the numbers in the list; each must be there exactly once.",
+		numbers: "Numbers in the sentence",
+		insert: "Insert {place}, {number}, at the cursor",
+		absent: "not in the sentence",
+		measures: {
+			value: "estimate",
+			lower: "lower bound",
+			upper: "upper bound",
+			base: "n",
+		},
+		reference: "reference",
+		method: "method",
+		preview: "As it will be printed",
+		generated: "Generated from the data",
+		seen: "What {name} saw when editing",
+		save: "Save the sentence",
+		again: "Use the generated sentence again",
+		close: "Close",
+		saved: "Saved.",
+		savedBut: "Saved. Please look again:",
+		refused: "Not saved. Please mend:",
+		theirs: "The version of {name}, {day}:",
+		changed:
+			"Words or numbers of this sentence have changed since {name} edited it on {day}. Documents use the generated sentence. Read the wording with the new numbers and save it: then it is used again.",
+		elsewhere: "Edited sentences that this document does not have",
+		elsewhereHint:
+			"They belong to another product or the other survey, or the data have no such sentence any more. The words are kept.",
+		drop: "Drop",
+		dropSure: "These words will be lost. Drop them?",
+		faults: {
+			empty:
+				"The sentence has no words. Write it, or use the generated sentence again.",
+			"number-missing":
+				"{piece} is missing. Every number of the sentence stays, interval and n included: insert it again.",
+			"number-doubled": "{piece} stands more than once. Keep one.",
+			"unknown-place": "This sentence has no number {piece}. Take it out.",
+			"stray-brace":
+				"A brace at “{piece}” is the place of no number. Take it out, or insert a number from the list.",
+			cause:
+				"“{piece}” claims a cause, which the survey does not prove. Write what respondents said.",
+			majority:
+				"The generated sentence does not say “{piece}”: that word follows from the lower bound of the interval. Use the generated word.",
+			"not-proven-dropped":
+				"The generated sentence says “{piece}”. Keep it: the difference is not significant.",
+			ranking:
+				"“{piece}” ranks places or agencies, which the report does not do. Write it in another way.",
+			"scan-error": "“{piece}” is a scanning error. Mend the spelling.",
+			"stray-mark": "A mark at “{piece}” belongs to no letter. Type it again.",
+			"number-typed":
+				"{piece} is typed by hand and has no source in the data. The document marks it and the check of the file names it; better use a number with a source, or take it out.",
+			order:
+				"The numbers stand in another order than in the generated sentence. Read again whether each is still beside what it tells of.",
+			comparison:
+				"“{piece}” compares where the generated sentence does not. Keep it only where the two intervals do not meet.",
+			name: "“{piece}” looks like the name of a person, a place or an agency. The report names none: if it is one, take it out.",
+		},
+	},
 	publish: {
 		intro:
 			"Before anything is published, data, weights and rules of cleaning are frozen under a hash, and two persons approve that hash. The public page tells the main results that respondents were promised.",

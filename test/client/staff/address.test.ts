@@ -25,6 +25,7 @@ describe("the address of a page", () => {
 		"/staff/compare?lang=en",
 		"/staff/compare?first=cadres&second=citizens&group=ND_B1&lang=vi",
 		"/staff/surveys/cadres/sensitive?lang=vi",
+		"/staff/surveys/cadres/report/sentences?layout=state&sentence=cap.lead&lang=vi",
 		"/staff/surveys/cadres/results?lang=vi",
 		"/staff/surveys/c%C3%A1n%20b%E1%BB%99/results?variable=A&detail=no&lang=vi",
 	])("%s leads back to itself", (path) => {
