@@ -3,6 +3,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeSurvey } from "../../server/actions/close-survey.ts";
+import { violations } from "../support/axe.ts";
 import { openBrowser } from "../support/browser.ts";
 import { answerTrial } from "./answer-trial.ts";
 import { openDesk } from "./desk.ts";
@@ -82,10 +83,13 @@ test("from the freeze to the report, its check and the public page", async () =>
 	await words.fill(`Nhìn chung: ${generated.replace("{1}", "9")}`);
 	await an.click(".sentence-editor .main");
 	await an.getByText("Thiếu {1}").waitFor();
+	expect(await violations(an)).toEqual([]);
 	await words.fill(`Nhìn chung: ${generated}`);
 	await an.click(".sentence-editor .main");
 	await an.getByText("Đã lưu.").waitFor();
 	const printed = (await an.textContent(".printed")) ?? "";
+	await an.keyboard.press("Escape");
+	await an.locator(".sentence a:focus").waitFor();
 
 	const { bytes, missing } = await make(an, "report");
 	expect(missing).not.toContain("bản dự thảo");

@@ -76,7 +76,9 @@ export function SentenceEditor({
 		setTimeout(() => document.getElementById(`edit-${paragraph}`)?.focus());
 	};
 	/** After somebody else's change the next try takes its place, as the refusal says. */
-	const act = (doing: () => Promise<void>) =>
+	const act = (doing: () => Promise<void>) => {
+		// Buttons stay enabled meanwhile: one that is disabled loses the focus.
+		if (work.isBusy) return;
 		void work.run(async () => {
 			setTheirs(undefined);
 			try {
@@ -99,6 +101,7 @@ export function SentenceEditor({
 				throw error;
 			}
 		});
+	};
 	const save = () =>
 		act(async () => {
 			const { atMs, findings } = await editSentence(survey, paragraph, {
@@ -241,13 +244,13 @@ export function SentenceEditor({
 				</p>
 			)}
 			<p class="acts">
-				<button type="submit" class="main" disabled={work.isBusy}>
+				<button type="submit" class="main">
 					{words.save}
 				</button>
 				<button
 					type="button"
 					class="act"
-					disabled={work.isBusy || (!edit && text === sentence.template)}
+					disabled={!edit && text === sentence.template}
 					onClick={generate}
 				>
 					{words.again}
