@@ -21,6 +21,7 @@ import { refusalSentence } from "./cli/refusal-sentence.ts";
 import { report } from "./cli/report.ts";
 import { reserve } from "./cli/reserve.ts";
 import { seal } from "./cli/seal.ts";
+import { sentences } from "./cli/sentences.ts";
 import { survey } from "./cli/survey.ts";
 import { wave } from "./cli/wave.ts";
 import { weight } from "./cli/weight.ts";
@@ -55,6 +56,7 @@ const commands: Record<string, Command> = {
 	weight,
 	export: exportFiles,
 	outside,
+	sentences,
 	report,
 	seal,
 	analyse,
