@@ -4,6 +4,7 @@ import { isWithoutOpinion } from "./describe-table.ts";
 import { type Cell, type Footnote, footnotesOf, isShown } from "./footnotes.ts";
 import { factor, interval, points, share, whole } from "./numbers.ts";
 import { fill } from "./strings.ts";
+import { mostOnPaper, usePrinting } from "./use-printing.ts";
 import { useWords } from "./words.ts";
 
 type Footnotes = ReturnType<typeof footnotesOf>;
@@ -15,10 +16,54 @@ export function ResultTable({
 	table: ReleasedTable;
 	detail: boolean;
 }) {
-	const { t, say } = useWords();
 	const footnotes = footnotesOf(table);
 	const isProbability = table.sampling === "probability";
 	const isWide = table.by === undefined && detail && isProbability;
+	const isPrinting = usePrinting();
+	const { columns } = table;
+	const most = isPrinting ? mostOnPaper : columns.length;
+	const sheets = Array.from(
+		{ length: Math.ceil(columns.length / most) },
+		(_, at) => [at * most, (at + 1) * most] as const,
+	);
+	return (
+		<div class="table-and-notes">
+			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard */}
+			<section class="scroll" tabIndex={0} aria-labelledby="result-title">
+				{sheets.map(([from, to]) => (
+					<Grid
+						key={from}
+						table={{ ...table, columns: columns.slice(from, to) }}
+						footnotes={{
+							...footnotes,
+							columns: footnotes.columns.slice(from, to),
+						}}
+						detail={detail}
+						isWide={isWide}
+					/>
+				))}
+			</section>
+			<Notes
+				table={table}
+				footnotes={footnotes}
+				detail={detail && isProbability && !isWide}
+			/>
+		</div>
+	);
+}
+
+function Grid({
+	table,
+	footnotes,
+	detail,
+	isWide,
+}: {
+	table: ReleasedTable;
+	footnotes: Footnotes;
+	detail: boolean;
+	isWide: boolean;
+}) {
+	const { t, say } = useWords();
 	const rows = table.rows.map((row, index) => ({ ...row, index }));
 	const withOpinion = rows.filter((row) => !isWithoutOpinion(row));
 	const without = rows.filter(isWithoutOpinion);
@@ -45,39 +90,28 @@ export function ResultTable({
 			</tr>
 		));
 	return (
-		<div class="table-and-notes">
-			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard */}
-			<section class="scroll" tabIndex={0} aria-labelledby="result-title">
-				<table
-					class={`yearbook ${isWide ? "wide" : table.by ? "crossed" : "plain"}`}
-					id="table"
-				>
-					<Head table={table} isWide={isWide} />
-					<tbody>{body(withOpinion)}</tbody>
-					{without.length > 0 && (
-						<tbody class="no-opinion">
-							<tr>
-								<th scope="rowgroup" colSpan={spans + 1}>
-									<span>{t.noOpinion}</span>
-								</th>
-							</tr>
-							{body(without)}
-						</tbody>
-					)}
-					<tbody class="base">
-						<Base table={table} footnotes={footnotes} isWide={isWide} />
-						{detail && isProbability && (
-							<DegreesOfFreedom table={table} isWide={isWide} />
-						)}
-					</tbody>
-				</table>
-			</section>
-			<Notes
-				table={table}
-				footnotes={footnotes}
-				detail={detail && isProbability && !isWide}
-			/>
-		</div>
+		<table
+			class={`yearbook ${isWide ? "wide" : table.by ? "crossed" : "plain"}`}
+		>
+			<Head table={table} isWide={isWide} />
+			<tbody>{body(withOpinion)}</tbody>
+			{without.length > 0 && (
+				<tbody class="no-opinion">
+					<tr>
+						<th scope="rowgroup" colSpan={spans + 1}>
+							<span>{t.noOpinion}</span>
+						</th>
+					</tr>
+					{body(without)}
+				</tbody>
+			)}
+			<tbody class="base">
+				<Base table={table} footnotes={footnotes} isWide={isWide} />
+				{detail && table.sampling === "probability" && (
+					<DegreesOfFreedom table={table} isWide={isWide} />
+				)}
+			</tbody>
+		</table>
 	);
 }
 

@@ -111,9 +111,24 @@ test("a researcher's day: topline, recode, cross, save, undo, export", async () 
 		.click();
 	await page.waitForSelector("table.built th:has-text('Nữ')");
 	const crossed = await page.textContent("table.built");
-	await page.click("text=Lưu bảng này");
-	await page.fill(".save-table input:not([type])", "Cấp theo giới");
-	await page.click(".save-table button[type='submit']");
+	// By keyboard: it is never left without a place to go on from.
+	const focused = () =>
+		page.evaluate(() => document.activeElement?.textContent ?? "");
+	expect(await focused()).toContain("ND_P1");
+	await page.focus("text=Hoàn tác");
+	await page.keyboard.press("Enter");
+	await page.waitForSelector("table.built th:has-text('Nữ')", {
+		state: "detached",
+	});
+	expect(await focused()).toBe("Hoàn tác");
+	await page.keyboard.press("Tab");
+	await page.keyboard.press("Enter");
+	await page.waitForSelector("table.built th:has-text('Nữ')");
+	await page.focus("text=Lưu bảng này");
+	await page.keyboard.press("Enter");
+	await page.keyboard.press("Control+A");
+	await page.keyboard.type("Cấp theo giới");
+	await page.keyboard.press("Enter");
 	await page.click("text=Xem các bảng đã lưu");
 	await page.click("[aria-label='Xóa Cấp theo giới']");
 	await page.click("text=Hoàn tác");

@@ -1,9 +1,11 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { hrefOf } from "../address.ts";
 import { Problem } from "../problem.tsx";
 import { useWork } from "../use-work.ts";
 import { useWords } from "../words.ts";
 import { saveTable } from "./api.ts";
+
+const focus = (element: HTMLElement | null) => element?.focus();
 
 /** Keeps the table that is open under a name. */
 export function SaveTable({
@@ -22,12 +24,16 @@ export function SaveTable({
 	const [isShared, setIsShared] = useState(true);
 	const [saved, setSaved] = useState<string>();
 	const work = useWork();
+	// The keyboard stays here when the button gives way to the form, and the form to the button.
+	const wasOpened = useRef(false);
 	if (name === undefined)
 		return (
 			<>
 				<button
 					type="button"
+					ref={wasOpened.current ? focus : null}
 					onClick={() => {
+						wasOpened.current = true;
 						setSaved(undefined);
 						setName(proposed.slice(0, 200));
 					}}
@@ -59,6 +65,7 @@ export function SaveTable({
 			<label class="field long">
 				<span>{words.saveName}</span>
 				<input
+					ref={focus}
 					value={name}
 					maxLength={200}
 					required

@@ -7,17 +7,11 @@ import { titleOf } from "../describe-table.ts";
 import { type Cell, isShown } from "../footnotes.ts";
 import { factor, interval, points, share, whole } from "../numbers.ts";
 import { fill } from "../strings.ts";
+import { usePrinting } from "../use-printing.ts";
 import { useWords } from "../words.ts";
+import { type Group, onSheets } from "./on-sheets.ts";
 
 type Block = BuiltTable["blocks"][number];
-
-/** A group of columns: of all, or of one entry of the banner, as any block has it. */
-interface Group {
-	label: string;
-	columns: ReleasedTable["columns"];
-	/** Of a block, the table; undefined where it refused the group. */
-	of: (block: Block) => ReleasedTable | undefined;
-}
 
 const letterOf = (at: number): string =>
 	(at >= 26 ? letterOf(Math.floor(at / 26) - 1) : "") +
@@ -36,10 +30,17 @@ export function BuiltTableView({
 }) {
 	const { t, say, language } = useWords();
 	const words = t.tables;
+	const isPrinting = usePrinting();
 	const [first] = built.blocks;
 	if (!first) return null;
 	const groups: Group[] = [
-		{ label: "", columns: first.whole.columns, of: ({ whole }) => whole },
+		{
+			label: "",
+			columns: first.whole.columns,
+			from: 0,
+			count: 1,
+			of: ({ whole }) => whole,
+		},
 		...first.groups.map((_, at): Group => {
 			const tables = built.blocks.map(({ groups }) => groups[at]!);
 			const table = tables.find((one) => "columns" in one);
@@ -47,6 +48,8 @@ export function BuiltTableView({
 			return {
 				label: any.by ? say(any.by.label) : "",
 				columns: table && "columns" in table ? table.columns : [],
+				from: 0,
+				count: table && "columns" in table ? table.columns.length : 0,
 				of: (block) => {
 					const one = block.groups[at]!;
 					return "columns" in one ? one : undefined;
@@ -55,6 +58,7 @@ export function BuiltTableView({
 		}),
 	];
 	const shown = groups.filter(({ columns }) => columns.length > 0);
+	const sheets = isPrinting ? onSheets(shown) : [shown];
 	const refused = built.blocks.flatMap((block) =>
 		block.groups.flatMap((one) =>
 			"refused" in one ? [{ ...one, variable: block.whole.variable }] : [],
@@ -74,18 +78,20 @@ export function BuiltTableView({
 		<article class={isLoading ? "is-loading" : ""}>
 			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard */}
 			<section class="scroll" tabIndex={0} aria-labelledby="result-title">
-				<table class="yearbook crossed built">
-					<Head groups={shown} hasLetters={hasLetters} />
-					{built.blocks.map((block) => (
-						<BlockRows
-							key={block.whole.variable.name}
-							block={block}
-							groups={shown}
-							detail={detail && isProbability}
-							isOnly={built.blocks.length === 1}
-						/>
-					))}
-				</table>
+				{sheets.map((sheet, at) => (
+					<table key={at} class="yearbook crossed built">
+						<Head groups={sheet} hasLetters={hasLetters} />
+						{built.blocks.map((block) => (
+							<BlockRows
+								key={block.whole.variable.name}
+								block={block}
+								groups={sheet}
+								detail={detail && isProbability}
+								isOnly={built.blocks.length === 1}
+							/>
+						))}
+					</table>
+				))}
 			</section>
 			<div class="notes">
 				{built.filter && (
@@ -179,7 +185,7 @@ function Head({
 			</tr>
 			{Array.from({ length: depth }, (_, row) => (
 				<tr key={row}>
-					{groups.flatMap(({ label, columns }, group) =>
+					{groups.flatMap(({ label, columns, from }, group) =>
 						label === ""
 							? []
 							: levelCells(columns, row, depth).map(
@@ -196,10 +202,10 @@ function Head({
 												<small>
 													<span class="for-ears">
 														{fill(t.tables.columnLetter, {
-															letter: letterOf(at),
+															letter: letterOf(from + at),
 														})}
 													</span>
-													<span aria-hidden={true}>{letterOf(at)}</span>
+													<span aria-hidden={true}>{letterOf(from + at)}</span>
 												</small>
 											)}
 										</th>
@@ -297,7 +303,7 @@ function BlockRows({
 				</th>
 				{groups.map((group, k) =>
 					group.columns.map((_, at) => {
-						const base = group.of(block)?.columns[at]?.base;
+						const base = group.of(block)?.columns[group.from + at]?.base;
 						return (
 							<td
 								key={`${k}/${at}`}
@@ -364,7 +370,7 @@ function TestText({
 	return (
 		<span>
 			{small}
-			{test.columns.length < group.columns.length && ` (${words.testColumns})`}
+			{test.columns.length < group.count && ` (${words.testColumns})`}
 		</span>
 	);
 }
@@ -392,8 +398,9 @@ function Cells({
 			{groups.map((group, k) => {
 				const table = group.of(block);
 				return group.columns.map((_, at) => {
-					const cell = table && cellOf(table, at);
-					const higher = (table && aboveOf(table, at)) ?? [];
+					const place = group.from + at;
+					const cell = table && cellOf(table, place);
+					const higher = (table && aboveOf(table, place)) ?? [];
 					return (
 						<td
 							key={`${k}/${at}`}

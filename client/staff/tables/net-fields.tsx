@@ -4,6 +4,9 @@ import { fill } from "../strings.ts";
 import { useWords } from "../words.ts";
 
 /** Categories that are counted together, by their codes. */
+const focusFirst = (within: HTMLElement | null) =>
+	within?.querySelector("input")?.focus();
+
 export function NetFields({
 	nets,
 	onChange,
@@ -28,7 +31,10 @@ export function NetFields({
 							<button
 								type="button"
 								aria-label={fill(words.remove, { name })}
-								onClick={() => onChange(nets.filter((_, k) => k !== at))}
+								onClick={(event) => {
+									focusFirst(event.currentTarget.closest("fieldset"));
+									onChange(nets.filter((_, k) => k !== at));
+								}}
 							>
 								×
 							</button>
@@ -53,6 +59,7 @@ export function NetFields({
 					onChange([...nets, { label: label.trim(), codes }]);
 					setLabel("");
 					setText("");
+					focusFirst(event.currentTarget);
 				}}
 			>
 				<label class="field">

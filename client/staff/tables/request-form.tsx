@@ -187,6 +187,10 @@ function rowOf({ variables }: Contents, name: string, t: Words, say: Say) {
 	};
 }
 
+/** Where the keyboard goes on once its button is gone or rests. */
+const focusChoice = (within: HTMLElement | null) =>
+	within?.querySelector<HTMLElement>("select")?.focus();
+
 function Chosen({
 	list,
 	onRemove,
@@ -205,7 +209,10 @@ function Chosen({
 					<button
 						type="button"
 						aria-label={fill(t.tables.remove, { name: text })}
-						onClick={() => onRemove(at)}
+						onClick={(event) => {
+							focusChoice(event.currentTarget.closest("fieldset"));
+							onRemove(at);
+						}}
 					>
 						×
 					</button>
@@ -247,6 +254,7 @@ function AddRow({
 				event.preventDefault();
 				if (name) onAdd(name);
 				setName("");
+				focusChoice(event.currentTarget);
 			}}
 		>
 			<label class="field">
@@ -301,6 +309,7 @@ function AddColumn({
 				if (name) onAdd(name, inside === "" ? undefined : Number(inside));
 				setName("");
 				setInside("");
+				focusChoice(event.currentTarget);
 			}}
 		>
 			<label class="field">

@@ -103,14 +103,14 @@ export function TablesPage({
 					<p class="tools builder-tools">
 						<button
 							type="button"
-							disabled={past.length === 0}
+							aria-disabled={past.length === 0}
 							onClick={() => step(past, setPast, future, setFuture)}
 						>
 							{words.undo}
 						</button>
 						<button
 							type="button"
-							disabled={future.length === 0}
+							aria-disabled={future.length === 0}
 							onClick={() => step(future, setFuture, past, setPast)}
 						>
 							{words.redo}
