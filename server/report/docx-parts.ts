@@ -47,7 +47,15 @@ export function withTraces(
 			`<Override PartName="/${propertiesName}" ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/></Types>`,
 		),
 	);
-	return { bytes: Buffer.from(zipSync(parts, { level: 6 })), traces: complete };
+	// Pictures are compressed already.
+	const entries = Object.entries(parts).map(([name, bytes]) => [
+		name,
+		[bytes, { level: name.endsWith(".png") ? 0 : 6 }] as const,
+	]);
+	return {
+		bytes: Buffer.from(zipSync(Object.fromEntries(entries))),
+		traces: complete,
+	};
 }
 
 /** What a Word file holds: its text as XML, and the traces if it was made here. Throws an Error for what is no Word file. */

@@ -20,7 +20,7 @@ export function inThread(
 			// Without a bound the heap of a long report grows to three times what it needs before it is swept.
 			resourceLimits: {
 				maxOldGenerationSizeMb: 400,
-				maxYoungGenerationSizeMb: 16,
+				maxYoungGenerationSizeMb: 4,
 			},
 		});
 		const stop = () => {
