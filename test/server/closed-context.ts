@@ -1,5 +1,5 @@
 import { columnNames } from "../../analysis/survey-data.ts";
-import { openStore } from "../../db/store.ts";
+import { openStore, type Store } from "../../db/store.ts";
 import { installSurvey } from "../../server/actions/install-survey.ts";
 import type { ServerContext } from "../../server/context.ts";
 import { jobRegister } from "../../server/jobs.ts";
@@ -60,8 +60,18 @@ export async function closedContext(
 		rows: closedForms,
 		columns,
 	});
-	const final = new Float64Array(closedForms).fill(1);
-	await store.addWeightVersion({
+	await addWeights(store, () => 1);
+	await store.setStatus(closedId, "closed");
+	return context;
+}
+
+/** One version more, by row. */
+export function addWeights(
+	store: Store,
+	of: (row: number) => number,
+): Promise<number> {
+	const final = Float64Array.from({ length: closedForms }, (_, row) => of(row));
+	return store.addWeightVersion({
 		surveyId: closedId,
 		recipe: {
 			nonresponse: { fewest: 1, greatest: 9 },
@@ -72,6 +82,4 @@ export async function closedContext(
 		base: final,
 		final,
 	});
-	await store.setStatus(closedId, "closed");
-	return context;
 }

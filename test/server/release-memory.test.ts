@@ -2,97 +2,27 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { columnNames, missing } from "../../analysis/survey-data.ts";
+import { missing } from "../../analysis/survey-data.ts";
 import { openStore, type Store } from "../../db/store.ts";
-import { installSurvey } from "../../server/actions/install-survey.ts";
 import { runTable } from "../../server/actions/run-table.ts";
 import { setFinalWeights } from "../../server/actions/set-final-weights.ts";
-import type { ServerContext } from "../../server/context.ts";
-import { jobRegister } from "../../server/jobs.ts";
-import { codebook } from "../../survey-definitions/codebook.ts";
-import { smallSample } from "../analysis/small-dataset.ts";
-import { smallDefinition, smallSurvey } from "../analysis/small-survey.ts";
+import { addWeights, closedContext, closedId } from "./closed-context.ts";
 
-const survey = smallDefinition.id;
-const forms = 400;
+const survey = closedId;
 let folder: string;
 let store: Store;
 
 beforeEach(() => {
 	folder = mkdtempSync(path.join(os.tmpdir(), "lang-nghe-releases-"));
-	store = openStore(folder);
 });
 afterEach(() => {
 	store.close();
 	rmSync(folder, { recursive: true });
 });
 
-/** A closed survey; everybody is asked everything unless `answers` says otherwise. */
-async function closedWith(
-	answers: Record<string, (row: number) => number>,
-	weights: ((row: number) => number)[] = [() => 1],
-) {
-	const context: ServerContext = {
-		store,
-		pepper: Buffer.alloc(32),
-		publicUrl: "http://localhost",
-		now: () => 0,
-		jobs: jobRegister(),
-	};
-	await installSurvey(context, smallDefinition, {});
-	const { strata, lots } = smallSample([2000, 2000, 2000], 4);
-	await store.addSample(survey, {
-		strata: strata.map((stratum) => ({ ...stratum, surveyId: survey })),
-		units: [],
-		lots: lots.map((lot, place) => ({
-			...lot,
-			id: `T${place}`,
-			surveyId: survey,
-			level: 4,
-		})),
-	});
-	const column = (of: (row: number) => number) =>
-		Int16Array.from({ length: forms }, (_, row) => of(row));
-	const columns: Record<string, Int16Array | Float64Array> = {
-		lot: column((row) => row % lots.length),
-		attn: column(() => 1),
-		"I/weight": new Float64Array(forms).fill(1),
-		"I/pair-weight": new Float64Array(forms).fill(1),
-	};
-	for (const variable of codebook(smallSurvey)) {
-		const codes = variable.categories.map(({ code }) => code);
-		for (const name of columnNames(variable))
-			columns[name] = column(
-				answers[variable.name] ??
-					((row) =>
-						variable.type === "multiple"
-							? (row >> 2) & 1
-							: codes[(row >> 3) % Math.min(2, codes.length)]!),
-			);
-	}
-	await store.addSnapshot(survey, {
-		definitionVersion: 1,
-		rows: forms,
-		columns,
-	});
-	for (const of of weights) await addWeights(of);
-	await store.setStatus(survey, "closed");
+async function closedWith(answers: Record<string, (row: number) => number>) {
+	({ store } = await closedContext(answers, folder));
 }
-
-const addWeights = (of: (row: number) => number) => {
-	const final = Float64Array.from({ length: forms }, (_, row) => of(row));
-	return store.addWeightVersion({
-		surveyId: survey,
-		recipe: {
-			nonresponse: { fewest: 1, greatest: 9 },
-			margins: [],
-			trim: null,
-		},
-		steps: [],
-		base: final,
-		final,
-	});
-};
 
 const table = (variable: string, by?: string) =>
 	runTable({ store }, { survey, variable, ...(by ? { by } : {}) });
@@ -191,7 +121,7 @@ describe("versions of the weights", () => {
 	test("are one before the final one, and the final one", async () => {
 		await closedWith({});
 		await table("A");
-		await addWeights(() => 2);
+		await addWeights(store, () => 2);
 		await expect(table("A")).rejects.toEqual(refusedAs("weights-changed"));
 		await store.setFinalWeights(survey, 2);
 		expect((await table("A", "L4")).weights.version).toBe(2);
@@ -200,7 +130,7 @@ describe("versions of the weights", () => {
 	test("do not both show tables with and without a few forms", async () => {
 		await closedWith({});
 		await table("A");
-		await addWeights((row) => Number(row >= 3));
+		await addWeights(store, (row) => Number(row >= 3));
 		const declare = (version: number) =>
 			setFinalWeights({ store, now: () => 0 }, survey, version, "Lan");
 		await expect(declare(2)).rejects.toEqual(refusedAs("forms-differ-by-few"));
@@ -212,7 +142,7 @@ describe("versions of the weights", () => {
 	test("may leave many forms out", async () => {
 		await closedWith({});
 		expect((await table("A")).columns[0]?.base).toBe(400);
-		await addWeights((row) => Number(row >= 30));
+		await addWeights(store, (row) => Number(row >= 30));
 		await store.setFinalWeights(survey, 2);
 		expect((await table("A")).columns[0]?.base).toBe(370);
 	});
