@@ -1,3 +1,4 @@
+import path from "node:path";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -5,6 +6,7 @@ export default defineConfig({
 	test: {
 		// By itself vitest leaves one core free, half of a small machine.
 		maxWorkers: "100%",
+		globalSetup: path.join(import.meta.dirname, "temporary-folder.ts"),
 		projects: [
 			{
 				extends: true,

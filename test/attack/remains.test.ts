@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { randomFrom, shuffled } from "../../analysis/sampling/random.ts";
 import { openDatabase } from "../../db/sqlite/open.ts";
 import { layTextsDown, padded } from "../../db/sqlite/texts.ts";
@@ -17,7 +17,6 @@ import { remainsOf } from "./remains.ts";
 const folder = mkdtempSync(path.join(tmpdir(), "lang-nghe-remains-"));
 const file = path.join(folder, "collector.db");
 const remains = () => remainsOf(readDatabase(file));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const columns = "(id, survey_id, question, body)";
 const random = randomFrom(1);

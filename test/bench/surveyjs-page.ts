@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -41,7 +41,7 @@ renderSurvey(new Model(${JSON.stringify(model)}), document.getElementById("app")
 			target: "es2020",
 			rolldownOptions: { input: entry },
 		},
-	});
+	}).finally(() => rmSync(folder, { recursive: true }));
 	if (!("output" in built)) throw new Error("one build was asked for");
 	const files = new Map<string, { type: string; body: Buffer }>();
 	const add = (name: string, type: string, text: string | Uint8Array) =>
