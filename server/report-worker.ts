@@ -80,7 +80,7 @@ export async function work(
 		return {
 			sentences: listSentences(
 				document.blocks,
-				order.input.edits,
+				order.input,
 				(to) => marks.get(to)?.words ?? to,
 			),
 		};

@@ -1,4 +1,5 @@
 import { nameWords } from "../../survey-definitions/name-words.ts";
+import { plain } from "../frame/plain.ts";
 import { markIdentities } from "../open-answers/mark-identities.ts";
 import { placePattern, type Sentence, typedNumbers } from "./sentence.ts";
 import { causalWords, notProven, scanErrors } from "./wording.ts";
@@ -39,6 +40,13 @@ export interface SentenceFinding {
 export const isRefused = ({ fault }: SentenceFinding): boolean =>
 	refusedFaults.some((one) => one === fault);
 
+export interface SentenceRules {
+	/** Words of cause may stand in it. */
+	claimsCause?: boolean;
+	/** Names of provinces, which no result is told of. */
+	provinces?: string[];
+}
+
 /** Words that stand for a share: which of them fits follows from the lower bound, so they are the generated sentence's. */
 const shareWords =
 	/tuyệt đại đa số|đại đa số|(?<!góp )phần lớn|đa số|hầu hết|(?:khoảng|gần|hơn|quá) (?:một )?nửa|(?:một|hai) phần ba|ba phần tư/giu;
@@ -56,7 +64,7 @@ const ranked =
 export function checkSentence(
 	text: string,
 	{ template, places }: Sentence,
-	{ claimsCause = false }: { claimsCause?: boolean } = {},
+	{ claimsCause = false, provinces = [] }: SentenceRules = {},
 ): SentenceFinding[] {
 	if (text.trim() === "") return [{ fault: "empty", piece: "" }];
 	const found: SentenceFinding[] = [];
@@ -94,18 +102,42 @@ export function checkSentence(
 	if (given.includes(notProven) && !own.includes(notProven))
 		tell("not-proven-dropped", notProven);
 	for (const clause of own.split(/[.;!?]/))
-		if (rank.test(clause) && ranked.test(clause) && !given.includes(clause))
+		if (
+			rank.test(clause) &&
+			(ranked.test(clause) || namedIn(clause, provinces).length > 0) &&
+			!given.includes(clause)
+		)
 			tell("ranking", clause.trim());
-	for (const { start, end } of markIdentities(own, nameWords)) {
-		const piece = own.slice(start, end);
-		if (!template.includes(piece) && !/^[\d.,]+$/.test(piece))
+	const names = [
+		...markIdentities(own, nameWords).map(({ start, end }) =>
+			own.slice(start, end),
+		),
+		...namedIn(own, provinces),
+	];
+	for (const piece of names)
+		if (
+			!template.includes(piece) &&
+			!/^[\d.,]+$/.test(piece) &&
+			!names.some((other) => other !== piece && other.includes(piece))
+		)
 			tell("name", piece);
-	}
 
 	for (const piece of added(words, "", scanErrors)) tell("scan-error", piece);
 	const mark = /\p{M}/u.exec(words.normalize("NFC"));
 	if (mark) tell("stray-mark", around(words.normalize("NFC"), mark.index));
 	return found;
+}
+
+const capitalised = /\p{Lu}\p{L}*(?: \p{Lu}\p{L}*)*/gu;
+
+/** Capitalised words that hold the name of a province, wherever its marks stand. */
+function namedIn(words: string, provinces: string[]): string[] {
+	const known = provinces
+		.flatMap((name) => name.split(/\s*[-–]\s*/))
+		.map((name) => ` ${plain(name)} `);
+	return [
+		...new Set([...words.matchAll(capitalised)].map(([run]) => run)),
+	].filter((run) => known.some((name) => ` ${plain(run)} `.includes(name)));
 }
 
 /** Both without what the generated sentence quotes: the questionnaire's words are nobody's claim. */

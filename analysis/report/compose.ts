@@ -33,6 +33,8 @@ export interface ReportInput {
 	codedAnswers: CodedAnswers[];
 	/** Sentences as a person worded them. */
 	edits: SentenceEdit[];
+	/** Names that edited sentences are searched for. */
+	provinces: string[];
 }
 
 export interface Quotation {

@@ -4,7 +4,7 @@ import {
 	isRefused,
 	type SentenceFinding,
 } from "./check-sentence.ts";
-import type { Gap, Report } from "./compose.ts";
+import type { Gap, Report, ReportInput } from "./compose.ts";
 import type { Block, Inline, Paragraph } from "./document.ts";
 import {
 	contentOf,
@@ -45,10 +45,12 @@ export interface ListedSentence {
 function judge(
 	{ text, madeFrom }: SentenceEdit,
 	{ content, claimsCause }: Paragraph,
+	provinces: string[],
 ): { state: EditState; findings: SentenceFinding[] } {
 	const sentence = sentenceOf(content);
 	const findings = checkSentence(text, sentence, {
 		claimsCause: claimsCause === true,
+		provinces,
 	});
 	if (!isSame(sentence, madeFrom)) return { state: "changed", findings };
 	return {
@@ -68,7 +70,7 @@ export function withEdits(report: Report, blocks: Block[]): Block[] {
 		if (!edit) return block;
 		const tell = (what: string, why: Gap["why"]) =>
 			report.gaps.push({ what, why, place });
-		const { state } = judge(edit, block);
+		const { state } = judge(edit, block, report.provinces);
 		if (state !== "used") {
 			tell(
 				`câu “${beginning(block.content)}”`,
@@ -89,7 +91,7 @@ export function withEdits(report: Report, blocks: Block[]): Block[] {
 /** All sentences of a document that a person may word, in their order. */
 export function listSentences(
 	blocks: Block[],
-	edits: SentenceEdit[],
+	{ edits, provinces }: Pick<ReportInput, "edits" | "provinces">,
 	called: (to: string) => string,
 ): ListedSentence[] {
 	const byParagraph = new Map(edits.map((edit) => [edit.paragraph, edit]));
@@ -112,7 +114,7 @@ export function listSentences(
 				sentence: sentenceOf(block.content, called),
 				claimsCause: block.claimsCause === true,
 				sources: block.content.flatMap(sourceOf),
-				...(edit ? { edit: judge(edit, block) } : {}),
+				...(edit ? { edit: judge(edit, block, provinces) } : {}),
 			},
 		];
 	});

@@ -33,6 +33,7 @@ export function surveyPlan(
 		quotations: [],
 		codedAnswers: [],
 		edits: [],
+		provinces: [],
 	});
 	const { design, survey, id, sampling } = planned;
 	const lookup = (): Figures => design;

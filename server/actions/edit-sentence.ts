@@ -6,6 +6,7 @@ import {
 import type { SentenceEdit } from "../../analysis/report/edits.ts";
 import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
+import { provinceNames } from "../report/gather-report.ts";
 import { recordAudit } from "./record-audit.ts";
 
 export interface EditedSentence extends SentenceEdit {
@@ -28,7 +29,10 @@ export async function editSentence(
 	const survey = await store.survey(surveyId);
 	if (!survey) throw new Refusal("unknown-survey");
 	if (survey.status !== "closed") throw new Refusal("fieldwork-open");
-	const findings = checkSentence(text, madeFrom, { claimsCause });
+	const findings = checkSentence(text, madeFrom, {
+		claimsCause,
+		provinces: await provinceNames(store),
+	});
 	if (findings.some(isRefused)) return { atMs: null, findings };
 	const atMs = context.now();
 	const isKept = await store.setSentenceEdit(

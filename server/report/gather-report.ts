@@ -1,6 +1,7 @@
 import { policyFor } from "../../analysis/disclosure/policy.ts";
 import type { ReportInput } from "../../analysis/report/compose.ts";
 import { usualLetterhead } from "../../analysis/report/letterhead.ts";
+import type { Store } from "../../db/store.ts";
 import type { ServerContext } from "../context.ts";
 import type { JobHandle } from "../jobs.ts";
 import { todayOf } from "../local-day.ts";
@@ -37,7 +38,20 @@ export async function gatherReport(
 		cases: request.cases ?? { handled: null, people: null, source: "" },
 		...(await openAnswersOf(context, surveys)),
 		edits: await context.store.sentenceEdits(surveyId),
+		provinces: await provinceNames(context.store),
 	};
+}
+
+/** Of every version of the geography. */
+export async function provinceNames(
+	store: Pick<Store, "geography">,
+): Promise<string[]> {
+	const { units } = await store.geography();
+	return [
+		...new Set(
+			units.flatMap(({ level, name }) => (level === "province" ? [name] : [])),
+		),
+	];
 }
 
 /** What is usual where the request says nothing else. */

@@ -33,6 +33,7 @@ export async function publishedResults(
 		quotations: [],
 		codedAnswers: [],
 		edits: [],
+		provinces: [],
 	});
 	const { numbers, opened, closed } = source.method;
 	return {

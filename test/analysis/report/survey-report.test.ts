@@ -39,6 +39,7 @@ const inputOf = (
 	quotations: [],
 	codedAnswers: [],
 	edits: [],
+	provinces: [],
 	...more,
 });
 
