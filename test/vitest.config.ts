@@ -7,6 +7,13 @@ export default defineConfig({
 		// By itself vitest leaves one core free, half of a small machine.
 		maxWorkers: "100%",
 		globalSetup: path.join(import.meta.dirname, "temporary-folder.ts"),
+		// Threads and servers that tests start read their sources anew each time: compiled once, they start in a third of it.
+		env: {
+			NODE_COMPILE_CACHE: path.join(
+				import.meta.dirname,
+				"../node_modules/.cache/node",
+			),
+		},
 		projects: [
 			{
 				extends: true,
