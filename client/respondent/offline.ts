@@ -8,7 +8,7 @@ import { cacheName, forgetPage } from "./leave.ts";
 export async function keepPage(app: App): Promise<void> {
 	if (app.isOfflineReady || app.saved.keeping === "shared") return;
 	try {
-		const { pathname, search } = location;
+		const { href, pathname } = location;
 		await navigator.serviceWorker.register("/sw.js", { scope: pathname });
 		const cache = await caches.open(cacheName);
 		const fetched = performance
@@ -16,13 +16,13 @@ export async function keepPage(app: App): Promise<void> {
 			.map(({ name }) => name)
 			.filter((name) => /\/assets\/|\/(form|offer)\.json/.test(name));
 		await Promise.all(
-			[pathname + search, ...fetched].map(async (address) => {
+			[href, ...fetched].map(async (address) => {
 				const reply = await fetch(address, { cache: "force-cache" });
 				if (reply.ok) await cache.put(address, reply);
 			}),
 		);
-		// Whoever has left meanwhile leaves nothing behind.
-		if (app.ending) await forgetPage();
-		else app.isOfflineReady = true;
+		app.isOfflineReady = true;
 	} catch {}
+	// Whoever has left meanwhile leaves nothing behind.
+	if (app.ending) await forgetPage();
 }

@@ -5,12 +5,12 @@ import { openBrowser } from "../support/browser.ts";
 import {
 	agree,
 	type Field,
+	leavesNothing,
 	openConsent,
 	openField,
 	openPhone,
 	readScreen,
 	tapCode,
-	tracesOn,
 } from "./field.ts";
 import { hurryThrough, varied } from "./interview.ts";
 
@@ -137,7 +137,7 @@ test("exit and erase leaves nothing on the phone", async () => {
 	await page.getByText("Đã xóa. Có thể đóng trang này.").waitFor();
 	expect(new URL(page.url()).pathname).toBe("/xong");
 	expect(await page.title()).toBe("");
-	expect(await tracesOn(page)).toEqual([]);
+	await leavesNothing(page);
 	expect(await context.cookies()).toEqual([]);
 });
 
@@ -258,7 +258,7 @@ test("exit while the form is being sent stays an exit", async () => {
 	await page.tap(".exit");
 	release();
 	await page.getByText("Đã xóa. Có thể đóng trang này.").waitFor();
-	expect(await tracesOn(page)).toEqual([]);
+	await leavesNothing(page);
 });
 
 test("a list that is full takes no further tick, and says so", async () => {

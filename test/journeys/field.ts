@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
+import { expect } from "vitest";
 import {
 	installTrial,
 	trialInvitation,
@@ -59,6 +60,10 @@ export const tracesOn = (page: Page): Promise<string[]> =>
 			({ scope }) => `service worker ${scope}`,
 		),
 	]);
+
+/** The last screen stands while the browser is still giving up its service worker. */
+export const leavesNothing = (page: Page): Promise<void> =>
+	expect.poll(() => tracesOn(page), { timeout: 20_000 }).toEqual([]);
 
 /** The server's own consent screen waits for the page's script; this waits with it. */
 export async function openConsent(page: Page, address: string) {

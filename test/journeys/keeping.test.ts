@@ -8,6 +8,7 @@ import { answerOnUnluckyPhones, tapOn } from "../support/unlucky-phones.ts";
 import {
 	agree,
 	type Field,
+	leavesNothing,
 	openConsent,
 	openField,
 	openPhone,
@@ -93,7 +94,7 @@ test("once opened, a form is answered and opened anew without a network, and sen
 	await page.waitForSelector(".ending");
 	expect(await page.textContent("h1")).toContain("Phiếu đã gửi");
 	expect(await count()).toBe(before + 1);
-	expect(await tracesOn(page)).toEqual([]);
+	await leavesNothing(page);
 });
 
 test("answers that the phone keeps outlive the closed page, and nothing is left once they are sent", async () => {
@@ -109,7 +110,7 @@ test("answers that the phone keeps outlive the closed page, and nothing is left 
 	expect(await again.textContent("main")).toContain("được giữ trên máy này");
 	await again.tap("nav .primary");
 	await again.waitForSelector(".ending");
-	expect(await tracesOn(again)).toEqual([]);
+	await leavesNothing(again);
 });
 
 test("without that choice a closed page is forgotten, and the page says so before", async () => {
@@ -174,7 +175,7 @@ test("a shared phone: nothing outlives half an hour, a service worker is not eve
 	expect((await readScreen(page)).name).toBe("ND_A1");
 	await page.clock.fastForward(2 * 60_000);
 	await page.getByText("Đã 30 phút không trả lời").waitFor();
-	expect(await tracesOn(page)).toEqual([]);
+	await leavesNothing(page);
 	await context.close();
 });
 
@@ -331,7 +332,7 @@ test("a survey that ended meanwhile: the page says so, and nothing stays on the 
 		await page.reload();
 		await page.getByText("Đợt xin ý kiến đã kết thúc").waitFor();
 		await page.waitForFunction(async () => !(await caches.has("phieu")));
-		expect(await tracesOn(page)).toEqual([]);
+		await leavesNothing(page);
 	} finally {
 		await field.context.store.setStatus("citizens", "open");
 		await field.context.store.setFieldOpen("citizens", true);
