@@ -1,12 +1,11 @@
-import { availableParallelism } from "node:os";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
 	oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
 	test: {
-		// Journeys wait for their browsers and for timers of the page: with one worker a core, two fifths of a run would be idle.
-		maxWorkers: Math.ceil(1.5 * availableParallelism()),
+		// By itself vitest leaves one core free, half of a small machine.
+		maxWorkers: "100%",
 		globalSetup: path.join(import.meta.dirname, "temporary-folder.ts"),
 		// Threads and servers that tests start read their sources anew each time: compiled once, they start in a third of it.
 		env: {

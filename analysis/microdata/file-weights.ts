@@ -45,6 +45,7 @@ export function fileWeights(
 	const all = wantedTotal(weights);
 	const lambda = new Float64Array(totals);
 	let previous = Number.POSITIVE_INFINITY;
+	let before = start;
 	let current = start;
 	for (let round = 0; round < mostRounds; round++) {
 		const miss = sums(terms, current, totals).map(
@@ -53,10 +54,12 @@ export function fileWeights(
 		const worst =
 			miss.reduce((most, m) => Math.max(most, Math.abs(m)), 0) / all;
 		onRound?.(worst);
-		// Totals that follow from others are met as well as rounding lets them.
-		const isStuck = worst < good && worst > previous / 2;
-		if (worst < accuracy || isStuck) return { weights: current, met };
+		if (worst < accuracy) return { weights: current, met };
+		// Totals that follow from others are met as well as rounding lets them; a step for the rounding's sake leads away.
+		if (Math.min(worst, previous) < good && worst > previous / 2)
+			return { weights: worst < previous ? current : before, met };
 		previous = worst;
+		before = current;
 		const step = solve(terms, current, miss);
 		const change = scores(terms, step, rows);
 		let largest = 0;

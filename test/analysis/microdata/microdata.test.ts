@@ -113,6 +113,48 @@ test("weights of a file meet the published totals and tell nothing that the row 
 	expect(Math.min(...made.weights)).toBeGreaterThan(0);
 });
 
+test("totals that follow from others are met in whatever order the rows stand", () => {
+	const rows = 2400;
+	const random = randomFrom(2);
+	const draw = (codes: number) =>
+		Int16Array.from({ length: rows }, () => 1 + Math.floor(codes * random()));
+	// Each answer has a base, categories and whether each was chosen: most totals follow from others.
+	const columns = Array.from({ length: 30 }, () => draw(4)).flatMap((codes) => [
+		codes,
+		...[1, 2, 3].map((one) => codes.map((code) => Number(code === one))),
+	]);
+	const weights = Float64Array.from({ length: rows }, () => 0.5 + random());
+	const region = draw(2);
+	for (let order = 0; order < 10; order++) {
+		const rank = Float64Array.from({ length: rows }, random);
+		const place = Int32Array.from({ length: rows }, (_, row) => row).sort(
+			(a, b) => rank[a]! - rank[b]!,
+		);
+		const own = Float64Array.from(place, (row) => weights[row]!);
+		const made = fileWeights(
+			own,
+			Int16Array.from(place, (row) => region[row]!),
+			columns.map((codes, at) => ({
+				name: `q${at}`,
+				codes: Int16Array.from(place, (row) => codes[row]!),
+				factor: null,
+			})),
+			10,
+		);
+		expect(made.met).toHaveLength(columns.length);
+		for (const codes of columns)
+			for (const code of new Set(codes)) {
+				const total = (of: Float64Array) =>
+					of.reduce(
+						(sum, weight, at) =>
+							codes[place[at]!] === code ? sum + weight : sum,
+						0,
+					);
+				expect(total(made.weights) / total(own)).toBeCloseTo(1, 9);
+			}
+	}
+});
+
 test("replicates by groups are the jackknife's where each group is a PSU", () => {
 	const psus = 12;
 	const unit = Int32Array.from({ length: 120 }, (_, row) => row % psus);
