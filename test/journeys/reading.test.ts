@@ -58,32 +58,29 @@ async function faults(
 	return found;
 }
 
-/** Whether the screen has a way of answering, or something around it, that none before had: the others are not looked at. */
-async function isNew(page: Page, seen: Set<string>): Promise<boolean> {
-	const [answering, ...around] = await page.evaluate(() => {
-		const standing = (...selectors: string[]) =>
-			selectors.filter((selector) => document.querySelector(selector));
-		return [
-			standing(
-				"[type=radio]",
-				"[type=checkbox]",
-				"textarea",
-				".stem",
-				".statements",
-				".number",
-				".row",
-				".code",
-				".state",
-				".rows + .field",
-			).join(" "),
-			...standing(".lead", ".section span", ".quiet-row", ".hint"),
-			...standing("nav .quiet"),
-		];
-	});
-	const pieces = [answering ?? "", ...around].filter((one) => !seen.has(one));
-	for (const piece of pieces) seen.add(piece);
-	return pieces.length > 0;
-}
+/** What a screen is made of: screens that have the same are looked at once. */
+const kindOf = (page: Page) =>
+	page.evaluate(() =>
+		[
+			"[type=radio]",
+			"[type=checkbox]",
+			"textarea",
+			".stem",
+			".lead",
+			".section span",
+			".statements",
+			".number",
+			".row",
+			".quiet-row",
+			".hint",
+			".code",
+			".state",
+			".rows + .field",
+			"nav .quiet",
+		]
+			.filter((selector) => document.querySelector(selector))
+			.join(" "),
+	);
 
 /** Journeys side by side each take a card of their own. */
 async function newCard(survey: string): Promise<string> {
@@ -142,7 +139,10 @@ test.concurrent.each([
 		await look("a question that wants an answer");
 		const seen = new Set<string>();
 		await hurryThrough(page, varied(fixed[survey]), async (name) => {
-			if (await isNew(page, seen)) await look(name);
+			const kind = await kindOf(page);
+			if (seen.has(kind)) return;
+			seen.add(kind);
+			await look(`${name} (${kind})`);
 		});
 		expect(seen.size).toBeGreaterThan(6);
 		await look("ready to send");
@@ -207,7 +207,9 @@ test.concurrent.each(["vi", "en"])(
 		await look("a question that wants an answer");
 		for (let pages = 0; pages < 40; pages++) {
 			if (await page.locator("nav [value=send]").count()) break;
-			if (await isNew(page, seen)) await look(`page ${pages}`);
+			const kind = await kindOf(page);
+			if (!seen.has(kind)) await look(`page ${pages}`);
+			seen.add(kind);
 			await page.evaluate(() => {
 				const inputs = "main input[type=radio]";
 				const names = [
