@@ -259,17 +259,20 @@ function isCrossedOtherwise(
 		.flatMap((name) => originsOf(dataset, name))
 		.filter((name) => !rows.includes(name));
 	const own = rows.filter((one) => standard.includes(one));
-	return own.length > 0
-		? own.some((one) => {
-				const before = standard.slice(0, standard.indexOf(one));
-				return !columns.every((of) => before.includes(of));
-			})
-		: releases.some(
-				(one) =>
-					one.variable !== "" &&
-					meets(columns, originsOf(dataset, one.variable)) &&
-					meets(rows, namesOfKey(dataset, one.by)),
-			);
+	if (own.length > 0)
+		return own.some((one) => {
+			const before = standard.slice(0, standard.indexOf(one));
+			return !columns.every((of) => before.includes(of));
+		});
+	const others = new Set(
+		dataset.variables
+			.map(({ name }) => name)
+			.filter((name) => meets(columns, originsOf(dataset, name))),
+	);
+	return releases.some(
+		(one) =>
+			others.has(one.variable) && meets(rows, namesOfKey(dataset, one.by)),
+	);
 }
 
 /** A derived variable is crossed as what it was made of. */

@@ -121,20 +121,28 @@ export function admitLevels(
 	levelOf: ArrayLike<number>,
 	isAllowed: boolean[],
 ): Admission {
-	const sizes = isAllowed.map(() => 0);
-	for (let unit = 0; unit < levelOf.length; unit++)
-		if (levelOf[unit]! >= 0) sizes[levelOf[unit]!]! += reach.counts[unit]!;
 	const shown = isAllowed.map(() => false);
-	const largestFirst = [...sizes.keys()].sort(
-		(a, b) => sizes[b]! - sizes[a]! || a - b,
-	);
 	let last = reach;
-	for (const level of largestFirst) {
-		if (!isAllowed[level] || sizes[level] === 0) continue;
+	for (const level of largestFirst(reach, levelOf, isAllowed.length)) {
+		if (!isAllowed[level]) continue;
 		const next = extendReach(last, (unit) => levelOf[unit] === level);
 		if (!next) continue;
 		last = next;
 		shown[level] = true;
 	}
 	return { reach: last, shown };
+}
+
+/** Levels that hold anybody, by how many. */
+export function largestFirst(
+	{ counts }: Reach,
+	levelOf: ArrayLike<number>,
+	levels: number,
+): number[] {
+	const sizes = new Array<number>(levels).fill(0);
+	for (let unit = 0; unit < levelOf.length; unit++)
+		if (levelOf[unit]! >= 0) sizes[levelOf[unit]!]! += counts[unit]!;
+	return [...sizes.keys()]
+		.filter((level) => sizes[level]! > 0)
+		.sort((a, b) => sizes[b]! - sizes[a]! || a - b);
 }

@@ -1,7 +1,13 @@
 import { type Partition, partitionKey, readPartitionKey } from "./partition.ts";
 import { emptyReach, extendReach, type Reach, spreadReach } from "./reach.ts";
-import { admitLevels } from "./release-domains.ts";
-import { countUnits, oneUnit, refineUnits, type Units } from "./units.ts";
+import { admitLevels, largestFirst } from "./release-domains.ts";
+import {
+	countUnits,
+	oneUnit,
+	parentsOf,
+	refineUnits,
+	type Units,
+} from "./units.ts";
 
 /** Levels of a domain variable that were let out: of all respondents, or of those who answered a variable. */
 export interface Release {
@@ -36,8 +42,8 @@ export interface ReleaseMemory {
 	units: Units;
 	/** Over all respondents. */
 	all: Reach;
-	/** Over those who answered a variable; the last few asked for, made anew for others. */
-	ofVariables: Map<string, Reach>;
+	/** Over those who answered a variable, and the unit of each row by then; the last asked for, made anew for others. */
+	ofVariables: Map<string, { reach: Reach; of: Units["of"] }>;
 	/** Respondents that no released filter tells apart. */
 	atoms: Units;
 }
@@ -156,26 +162,41 @@ export function admitColumns(
 ): Release {
 	const known = found(memory, weights, variable, by);
 	if (known) return known;
-	// Before the reach is taken, which is of the units that it tells apart.
 	const among = ofEverybody(by);
 	const ofAll = among === "" ? undefined : admitDomains(memory, weights, among);
+	// Before the reach is taken, which is of the units that it tells apart.
+	const levelOf = levelOfUnits(memory, weights, by);
 	const { reach, shown } = admitLevels(
-		memory.ofVariables.get(variable) ?? replay(memory, variable),
-		levelOfUnits(memory, weights, by),
+		reachOf(memory, variable),
+		levelOf,
 		memory.source
 			.levels(weights, by)
 			.levels.map(({ code }) => ofAll?.shown.includes(code) ?? true),
 	);
 	const release = remember(memory, weights, variable, by, shown);
 	memory.ofVariables.delete(variable);
-	memory.ofVariables.set(variable, reach);
-	for (const oldest of memory.ofVariables.keys())
-		if (memory.ofVariables.size > mostVariables)
-			memory.ofVariables.delete(oldest);
+	memory.ofVariables.set(variable, { reach, of: memory.units.of });
+	forgetOldest(memory.ofVariables);
 	return release;
 }
 
-const mostVariables = 8;
+/** Bytes of the reaches kept at hand. */
+const mostKept = 64e6;
+
+function forgetOldest(reaches: ReleaseMemory["ofVariables"]) {
+	const [newest, ...older] = [...reaches].reverse();
+	let kept = newest ? bytesOf(newest[1]) : 0;
+	for (const [name, one] of older) {
+		kept += bytesOf(one);
+		if (kept > mostKept) reaches.delete(name);
+	}
+}
+
+const bytesOf = ({ reach, of }: { reach: Reach; of: Units["of"] }): number =>
+	reach.bases.reduce(
+		(sum, { rows }) => sum + rows.length * (rows.at(-1)?.byteLength ?? 0),
+		reach.group.byteLength + of.byteLength,
+	);
 
 function remember(
 	memory: ReleaseMemory,
@@ -203,7 +224,20 @@ export const found = (
 			one.weights === weights && one.variable === variable && one.by === by,
 	);
 
-/** What releases so far reach, over all respondents or those of a variable. */
+function reachOf(memory: ReleaseMemory, variable: string): Reach {
+	const kept = memory.ofVariables.get(variable);
+	if (!kept) return replay(memory, variable);
+	const { units } = memory;
+	return kept.of === units.of
+		? kept.reach
+		: spreadReach(
+				kept.reach,
+				parentsOf(units, kept.of),
+				countsOf(memory, variable),
+			);
+}
+
+/** What releases so far reach, taken in the order in which they were let out, over all respondents or those of a variable. */
 function replay(memory: ReleaseMemory, variable: string): Reach {
 	let reach = emptyReach(countsOf(memory, variable), memory.source.minimum);
 	const extend = (isMember: (unit: number) => boolean) => {
@@ -216,11 +250,12 @@ function replay(memory: ReleaseMemory, variable: string): Reach {
 		const { weights, by, shown } = release;
 		const levelOf = levelOfUnits(memory, weights, by);
 		if (isWhole) extend((unit) => levelOf[unit] === 0);
-		else
-			for (const [at, { code }] of memory.source
-				.levels(weights, by)
-				.levels.entries())
-				if (shown.includes(code)) extend((unit) => levelOf[unit] === at);
+		else {
+			const { levels } = memory.source.levels(weights, by);
+			for (const level of largestFirst(reach, levelOf, levels.length))
+				if (shown.includes(levels[level]!.code))
+					extend((unit) => levelOf[unit] === level);
+		}
 	}
 	return reach;
 }
@@ -256,12 +291,9 @@ function levelOfUnits(
 		codes.map((code, row) => (source.isCounted(weights, row) ? code : -1)),
 		count,
 	);
+	const isFiner = units.of !== memory.units.of;
 	memory.units = units;
-	memory.all = spreadReach(memory.all, parent, countsOf(memory, ""));
-	for (const [variable, reach] of memory.ofVariables)
-		memory.ofVariables.set(
-			variable,
-			spreadReach(reach, parent, countsOf(memory, variable)),
-		);
+	if (isFiner)
+		memory.all = spreadReach(memory.all, parent, countsOf(memory, ""));
 	return units.levels.get(key) as Int32Array;
 }

@@ -13,7 +13,7 @@ export const oneUnit = (rows: number): Units => ({
 	levels: new Map(),
 });
 
-/** Units told apart by one more partition, and the unit that each was a part of. */
+/** Units told apart by one more partition, and the unit that each was a part of; `of` stays where none was split. */
 export function refineUnits(
 	{ of, count, levels }: Units,
 	name: string,
@@ -33,17 +33,31 @@ export function refineUnits(
 		}
 		next[row] = place[at]!;
 	}
+	const told = Int32Array.from(level);
+	const from = Int32Array.from(parent);
+	// Units are numbered by their first rows: where none was split, each keeps its number.
+	if (from.length === count)
+		return {
+			units: { of, count, levels: new Map(levels).set(name, told) },
+			parent: from,
+		};
 	const spread = new Map(
 		[...levels].map(([key, old]): [string, Int32Array] => [
 			key,
-			Int32Array.from(parent, (at) => old[at]!),
+			from.map((at) => old[at]!),
 		]),
 	);
-	spread.set(name, Int32Array.from(level));
 	return {
-		units: { of: next, count: parent.length, levels: spread },
-		parent: Int32Array.from(parent),
+		units: { of: next, count: from.length, levels: spread.set(name, told) },
+		parent: from,
 	};
+}
+
+/** Of units that are parts of former ones, which they were a part of. */
+export function parentsOf({ of, count }: Units, former: Units["of"]) {
+	const parent = new Int32Array(count);
+	for (let row = 0; row < of.length; row++) parent[of[row]!] = former[row]!;
+	return parent;
 }
 
 /** Rows in each unit, of those that count. */
