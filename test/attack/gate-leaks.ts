@@ -7,6 +7,7 @@ import type { SurveyDataset } from "../../analysis/survey-dataset.ts";
 import { answersTo } from "../../analysis/tables/answers.ts";
 import { domainLevels } from "../../analysis/tables/domains.ts";
 import type { ReleasedTable } from "../../analysis/tables/table.ts";
+import { differences, distinct, type Group, sizeOf } from "./differences.ts";
 
 /** What somebody finds who knows every released number and what it is a number of. */
 export const leakNames = {
@@ -42,11 +43,12 @@ export function leaksOf(
 		answering: 0,
 		transposed: transposed(tables),
 	};
-	const groups = [everybody(dataset)];
+	const all = everybody(dataset);
+	const groups = [all];
 	for (const { name } of dataset.variables) {
 		const seen = tables
 			.filter(({ variable }) => variable.name === name)
-			.map((table) => truthOf(dataset, table));
+			.map((table) => truthOf(dataset, table, all));
 		const [first] = seen;
 		if (!first) continue;
 		const shown = seen.flatMap(({ columns }) =>
@@ -68,8 +70,6 @@ export function leaksOf(
 	return found;
 }
 
-type Group = Uint8Array<ArrayBuffer>;
-
 /** A released table beside what is true of it, counted anew from the answers. */
 interface Truth {
 	table: ReleasedTable;
@@ -84,12 +84,15 @@ interface Truth {
 const everybody = ({ design }: SurveyDataset) =>
 	Uint8Array.from(design.weights, (weight) => Number(weight !== 0));
 
-function truthOf(dataset: SurveyDataset, table: ReleasedTable): Truth {
+function truthOf(
+	dataset: SurveyDataset,
+	table: ReleasedTable,
+	all: Group,
+): Truth {
 	const variable = dataset.variables.find(
 		({ name }) => name === table.variable.name,
 	)!;
 	const answers = answersTo(dataset, variable);
-	const all = everybody(dataset);
 	const base = all.map((is, at) => Number(is && isInBase(answers, at)));
 	const chose = (at: number, category: number) =>
 		"codes" in answers
@@ -155,8 +158,6 @@ function stratumLevels(dataset: SurveyDataset, by: string) {
 	if (!levels.has(by)) levels.set(by, domainLevels(dataset, by));
 	return levels.get(by) as ReturnType<typeof domainLevels>;
 }
-
-const sizeOf = (group: Group) => group.reduce((sum, is) => sum + is, 0);
 
 /** Bases under the minimum, what all or none of a small group said, few people where identifiers meet. */
 function forbidden(dataset: SurveyDataset, truth: Truth): number {
@@ -244,39 +245,6 @@ function narrow(
 			return upper - lower < Math.min(20, totals[row]!);
 		},
 	).length;
-}
-
-/** How many sums and differences of two or three groups rest on fewer people than the minimum, and on somebody. */
-function differences(groups: Group[], minimum: number): number {
-	let found = 0;
-	const rows = groups[0]?.length ?? 0;
-	const test = (a: Group, b: Group, c: Group | undefined, sign: number) => {
-		let people = 0;
-		for (let at = 0; at < rows; at++)
-			if (
-				a[at]! - b[at]! + (c ? sign * c[at]! : 0) !== 0 &&
-				++people >= minimum
-			)
-				return;
-		if (people > 0) found++;
-	};
-	for (let a = 0; a < groups.length; a++)
-		for (let b = a + 1; b < groups.length; b++) {
-			test(groups[a]!, groups[b]!, undefined, 0);
-			for (let c = b + 1; c < groups.length; c++) {
-				test(groups[a]!, groups[b]!, groups[c]!, 1);
-				test(groups[a]!, groups[b]!, groups[c]!, -1);
-				test(groups[b]!, groups[a]!, groups[c]!, -1);
-			}
-		}
-	return found;
-}
-
-function distinct(groups: Group[]): Group[] {
-	const keys = new Map<string, Group>();
-	for (const group of groups)
-		keys.set(Buffer.from(group).toString("latin1"), group);
-	return [...keys.values()];
 }
 
 /** Columns withheld in one table whose answers are rows of another. */

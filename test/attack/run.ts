@@ -6,7 +6,7 @@ import { printRows } from "../bench/print-rows.ts";
 import type { Row } from "../bench/row.ts";
 import { full, inAttackFolder, storageAttacks } from "./attack.ts";
 import { attackWithCanaries } from "./canary.ts";
-import { attackGate, fullGate } from "./gate.ts";
+import { attackGate, fullGates } from "./gate.ts";
 import { attackSchema } from "./schema.ts";
 import { attackTables } from "./tables.ts";
 
@@ -19,7 +19,7 @@ await inAttackFolder(async (folder) => {
 		["schema", attackSchema],
 		["canaries", () => attackWithCanaries(20)],
 		...storageAttacks(full, folder, (what) => console.error(what)),
-		["gate", () => attackGate(fullGate)],
+		...fullGates.map((of) => [`gate, ${of.forms} forms`, () => attackGate(of)]),
 		["tables", () => attackTables({ forms: 3000, requests: 10_000, seed: 1 })],
 	] as ReturnType<typeof storageAttacks>) {
 		const found = await attack();

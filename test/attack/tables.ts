@@ -17,6 +17,7 @@ import {
 } from "../../survey-definitions/table-request.ts";
 import { type Row, row } from "../bench/row.ts";
 import { staffSession } from "../server/staff-session.ts";
+import { differences, distinct, type Group } from "./differences.ts";
 import { surveyToAttack } from "./gate-survey.ts";
 
 export interface TablesAttack {
@@ -43,7 +44,7 @@ export async function attackTables({
 		const filters = Array.from({ length: 25 }, () =>
 			randomFilter(dataset, random),
 		);
-		const groups = new Map<string, Uint8Array>();
+		const groups = new Map<string, Group>();
 		const cut = new Map<string, Uint8Array>();
 		const found = { rules: 0, made: 0, numbers: 0 };
 		let refused = 0;
@@ -75,6 +76,12 @@ export async function attackTables({
 				}
 		}
 		const { minimumBase } = policyFor(dataset.survey.population);
+		const { weights } = dataset.design;
+		const counted = distinct(
+			[...groups.values()].map((members) =>
+				members.map((is, one) => Number(is && weights[one] !== 0)),
+			),
+		);
 		const none = { op: "=", value: 0 } as const;
 		const note = `${requests} requests, ${forms} forms, ${tables} tables, ${cut.size} filters, ${refused} refusals`;
 		return [
@@ -95,10 +102,10 @@ export async function attackTables({
 			),
 			row(
 				"tables: differences of 1–9 people by two or three groups",
-				differences(dataset, [...groups.values()], minimumBase, random),
+				differences(counted, minimumBase),
 				"",
 				none,
-				`${groups.size} groups`,
+				`${counted.length} groups`,
 			),
 			row("tables: tables shown", tables, "", { op: ">=", value: 1 }),
 		];
@@ -164,7 +171,7 @@ function judge(
 	dataset: SurveyDataset,
 	table: ReleasedTable,
 	{ filter }: TableRequest,
-	groups: Map<string, Uint8Array>,
+	groups: Map<string, Group>,
 	found: { rules: number; made: number; numbers: number },
 ) {
 	const { minimumBase } = policyFor(dataset.survey.population);
@@ -243,32 +250,4 @@ function thinAtoms(
 		counts.set(key, (counts.get(key) ?? 0) + 1);
 	}
 	return [...counts.values()].filter((people) => people < minimum).length;
-}
-
-/** All pairs, and as many triples as a minute allows, drawn at random. */
-function differences(
-	{ design }: SurveyDataset,
-	groups: Uint8Array[],
-	minimum: number,
-	random: () => number,
-): number {
-	const all = groups.map((members) =>
-		members.map((is, one) => Number(is && design.weights[one] !== 0)),
-	);
-	const isNarrow = (of: (one: number) => number) => {
-		let people = 0;
-		for (let one = 0; one < design.rows; one++)
-			if (of(one) !== 0 && ++people >= minimum) return false;
-		return people > 0;
-	};
-	let found = 0;
-	for (const [at, a] of all.entries())
-		for (const b of all.slice(0, at))
-			if (isNarrow((one) => a[one]! - b[one]!)) found++;
-	for (let trial = 0; trial < 300_000; trial++) {
-		const [a, b, c] = [all, all, all].map((list) => pick(list, random));
-		const sign = random() < 0.5 ? 1 : -1;
-		if (isNarrow((one) => a![one]! - b![one]! + sign * c![one]!)) found++;
-	}
-	return found;
 }
