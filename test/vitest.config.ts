@@ -1,11 +1,13 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+import { LongFirst } from "./long-first.ts";
 
 export default defineConfig({
 	oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
 	test: {
 		// By itself vitest leaves one core free, half of a small machine.
 		maxWorkers: "100%",
+		sequence: { sequencer: LongFirst },
 		globalSetup: path.join(import.meta.dirname, "temporary-folder.ts"),
 		// Threads and servers that tests start read their sources anew each time: compiled once, they start in a third of it.
 		env: {
