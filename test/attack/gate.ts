@@ -26,6 +26,9 @@ export const fullGates: GateAttack[] = [
 	{ forms: 6000, requests: 10_000, seed: 4 },
 ];
 
+/** Tables of a question that are asked for before the next question: what was released of it is read anew each time. */
+export const visit = 20;
+
 /**
  * Random tables are asked for over HTTP. Whoever knows every released number, and what it is a number of, takes sums and
  * differences of two and three released groups, over everybody and over those who answered a question, and bounds each
@@ -47,8 +50,10 @@ export async function attackGate({
 		let refused = 0;
 		let slowest = 0;
 		const started = performance.now();
+		let variable = "";
 		for (let at = 0; at < requests; at++) {
-			const query = randomQuery(dataset, random);
+			if (at % visit === 0) variable = pick(dataset.variables, random).name;
+			const query = randomQuery(dataset, variable, random);
 			const before = performance.now();
 			asked.set(`${query.variable} ${query.by}`, query);
 			const search = new URLSearchParams({ ...query });
@@ -93,13 +98,18 @@ interface Query {
 	by?: string;
 }
 
-function randomQuery(dataset: SurveyDataset, random: () => number): Query {
-	const pick = <T>(list: T[]) => list[Math.floor(random() * list.length)]!;
-	const variable = pick(dataset.variables).name;
+export const pick = <T>(list: T[], random: () => number): T =>
+	list[Math.floor(random() * list.length)]!;
+
+function randomQuery(
+	dataset: SurveyDataset,
+	variable: string,
+	random: () => number,
+): Query {
 	const domains = domainsOf(dataset).filter(({ name }) => name !== variable);
 	// Half of them by what others could know of a person.
 	const likely = domains.filter(({ name }) => isIdentifier(dataset, name));
-	const by = pick(random() < 0.5 ? likely : domains).name;
+	const by = pick(random() < 0.5 ? likely : domains, random).name;
 	return random() < 0.1 ? { variable } : { variable, by };
 }
 

@@ -18,6 +18,7 @@ import {
 import { type Row, row } from "../bench/row.ts";
 import { staffSession } from "../server/staff-session.ts";
 import { differences, distinct, type Group } from "./differences.ts";
+import { pick, visit } from "./gate.ts";
 import { surveyToAttack } from "./gate-survey.ts";
 
 export interface TablesAttack {
@@ -50,8 +51,10 @@ export async function attackTables({
 		let refused = 0;
 		let tables = 0;
 		const seen = new Set<string>();
+		let variable = "";
 		for (let at = 0; at < requests; at++) {
-			const request = randomRequest(dataset, filters, random);
+			if (at % visit === 0) variable = pick(singles(dataset), random).name;
+			const request = randomRequest(dataset, variable, filters, random);
 			const search = tableSearch(request);
 			if (seen.has(search)) continue;
 			const reply = await ask("GET", `/surveys/${context.id}/tables?${search}`);
@@ -114,9 +117,6 @@ export async function attackTables({
 	}
 }
 
-const pick = <T>(list: T[], random: () => number): T =>
-	list[Math.floor(random() * list.length)]!;
-
 const singles = ({ variables }: SurveyDataset) =>
 	variables.filter(
 		({ type, categories }) => type === "single" && categories.length <= 12,
@@ -136,10 +136,10 @@ function randomFilter(dataset: SurveyDataset, random: () => number): string {
 
 function randomRequest(
 	dataset: SurveyDataset,
+	variable: string,
 	filters: string[],
 	random: () => number,
 ): TableRequest {
-	const variable = pick(singles(dataset), random).name;
 	const names = [
 		"stratum:level",
 		"stratum:sector",
