@@ -181,7 +181,7 @@ export function admitColumns(
 }
 
 /** Bytes of the reaches kept at hand. */
-const mostKept = 64e6;
+const mostKept = 16e6;
 
 function forgetOldest(reaches: ReleaseMemory["ofVariables"]) {
 	const [newest, ...older] = [...reaches].reverse();
