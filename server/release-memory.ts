@@ -361,9 +361,7 @@ function sourceOf(
 	versions: Map<number, SurveyDataset>,
 ): ReleaseMemory["source"] {
 	const levels = new Map<string, Partition>();
-	let last:
-		| { name: string; answers?: ReturnType<typeof answersTo> }
-		| undefined;
+	const byName = new Map(dataset.variables.map((one) => [one.name, one]));
 	const of = (version: number) => {
 		const found = versions.get(version);
 		if (!found) throw new Error(`weights ${version} are not at hand`);
@@ -385,14 +383,10 @@ function sourceOf(
 			return known;
 		},
 		isInBase: (name, row) => {
-			if (last?.name !== name) {
-				const variable = dataset.variables.find((one) => one.name === name);
-				last = {
-					name,
-					...(variable ? { answers: answersTo(dataset, variable) } : {}),
-				};
-			}
-			return last.answers !== undefined && isInBase(last.answers, row);
+			const variable = byName.get(name);
+			return (
+				variable !== undefined && isInBase(answersTo(dataset, variable), row)
+			);
 		},
 	};
 }

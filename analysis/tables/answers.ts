@@ -14,11 +14,32 @@ export type SurveyAnswers =
 	| (Extract<Answers, { codes: unknown }> & { codes: Int32Array })
 	| (Extract<Answers, { base: unknown }> & { base: Int16Array });
 
-/** Who is in the base of a variable and which of the table's rows they chose. */
+interface Asked {
+	variable: Variable;
+	base: TableBase;
+	answers: SurveyAnswers;
+}
+
+/** Of each survey's columns, what was asked for last: one table asks several times. */
+const last = new WeakMap<SurveyDataset["columns"], Asked>();
+
+/** Who is in the base of a variable and which of the table's rows they chose; not to be written to. */
 export function answersTo(
 	{ columns }: SurveyDataset,
 	variable: Variable,
 	base: TableBase = "all",
+): SurveyAnswers {
+	const known = last.get(columns);
+	if (known?.variable === variable && known.base === base) return known.answers;
+	const answers = readAnswers(columns, variable, base);
+	last.set(columns, { variable, base, answers });
+	return answers;
+}
+
+function readAnswers(
+	columns: SurveyDataset["columns"],
+	variable: Variable,
+	base: TableBase,
 ): SurveyAnswers {
 	const rows = rowsOf(variable, base);
 	const read = columnNames(variable).map((name) => columns[name] as Int16Array);
