@@ -41,8 +41,8 @@ export type ReportNews =
 	| {
 			bytes: Uint8Array;
 			gaps: Gap[];
-			/** null where the product has no numbers to hold against data. */
-			traces: Traces | null;
+			/** Hash of the traces; null where the product has no numbers to hold against data. */
+			traces: string | null;
 	  }
 	| { sentences: ListedSentence[] }
 	| { traces: Traces | null; read: ReadDocx }
@@ -101,7 +101,7 @@ export async function work(
 		};
 	}
 	const { document, gaps } = documentOf(order);
-	const { bytes, traces } = await writeDocx(document, {
+	const { bytes, hash } = await writeDocx(document, {
 		layout: order.input.layout,
 		about: {
 			product: order.product,
@@ -121,7 +121,7 @@ export async function work(
 			if (done % 20 === 0) tell({ done, total });
 		},
 	});
-	return { bytes, gaps, traces };
+	return { bytes, gaps, traces: hash };
 }
 
 type DocumentOrder = Exclude<

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Gap } from "../../analysis/report/compose.ts";
 import { fileNames } from "../../analysis/report/products.ts";
 import { compiledSurvey } from "../compiled-survey.ts";
@@ -42,9 +41,7 @@ export async function makeReport(
 	});
 	if (!("bytes" in made)) throw new Error("the thread made no file");
 	const extension = request.product === "package" ? "zip" : "docx";
-	const traces =
-		made.traces &&
-		createHash("sha256").update(JSON.stringify(made.traces)).digest("hex");
+	const { traces } = made;
 	await recordAudit(context, by, "make-report", surveyId, {
 		product: request.product,
 		layout: request.layout,

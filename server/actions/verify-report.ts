@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { ServerContext } from "../context.ts";
 import { dataHash } from "../data-hash.ts";
 import type { JobHandle } from "../jobs.ts";
@@ -6,7 +5,7 @@ import { Refusal } from "../refusal.ts";
 import { figuresAt } from "../report/gather-figures.ts";
 import { inThread } from "../report/in-thread.ts";
 import { type Finding, judgeDocx } from "../report/judge-docx.ts";
-import type { Traces } from "../report/traces.ts";
+import { hashOf, type Traces } from "../report/traces.ts";
 
 export interface VerifiedReport {
 	product: string;
@@ -48,9 +47,7 @@ export async function verifyReport(
 		);
 		if (now !== written) changedData.push(id);
 	}
-	const hash = createHash("sha256")
-		.update(JSON.stringify(traces))
-		.digest("hex");
+	const hash = hashOf(traces);
 	const ids = [
 		...new Set([
 			...traces.surveys.map(({ id }) => id),

@@ -1,5 +1,5 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
-import type { Traces } from "./traces.ts";
+import { hashOf, type Traces } from "./traces.ts";
 
 // Custom XML parts of a package (ISO/IEC 29500-1, §15.2.5): Word keeps them through every edit.
 
@@ -9,13 +9,13 @@ const propertiesName = "customXml/itemProps1.xml";
 const relationship =
 	"http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml";
 
-/** The file with its traces inside. Digits of the wording are read off the text itself. */
+/** The file with its traces inside, and their hash. Digits of the wording are read off the text itself. */
 export function withTraces(
 	packed: Uint8Array,
 	traces: Traces,
 	putTables: (documentXml: string) => string,
 	wordingOf: (documentXml: string) => string[],
-): { bytes: Buffer; traces: Traces } {
+): { bytes: Uint8Array; hash: string } {
 	const parts = unzipSync(packed);
 	const part = (name: string) => {
 		const found = parts[name];
@@ -53,8 +53,8 @@ export function withTraces(
 		[bytes, { level: name.endsWith(".png") ? 0 : 6 }] as const,
 	]);
 	return {
-		bytes: Buffer.from(zipSync(Object.fromEntries(entries))),
-		traces: complete,
+		bytes: zipSync(Object.fromEntries(entries)),
+		hash: hashOf(complete),
 	};
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type {
 	Block,
 	Inline,
@@ -21,6 +22,10 @@ export interface Traces {
 	/** Digits that belong to the wording, in their order. */
 	wording: string[];
 }
+
+/** The audit knows the traces of a file again by it. */
+export const hashOf = (traces: Traces): string =>
+	createHash("sha256").update(JSON.stringify(traces)).digest("hex");
 
 /** The text, its form, and terms of source, place and sign. */
 export type TracedText = [

@@ -47,11 +47,11 @@ export interface WriteDocx {
 	onBlock?: (done: number, total: number) => void;
 }
 
-/** The document as a Word file, and the traces that stand in it. */
+/** The document as a Word file, and the hash of the traces that stand in it. */
 export async function writeDocx(
 	document: ReportDocument,
 	{ layout, about, draw, onBlock }: WriteDocx,
-): Promise<{ bytes: Buffer; traces: Traces }> {
+): Promise<{ bytes: Uint8Array; hash: string }> {
 	const tracer = tracesOf(document, about);
 	const tables = tablePlaces();
 	const sections: { isWide: boolean; children: FileChild[] }[] = [
@@ -101,8 +101,12 @@ export async function writeDocx(
 			}),
 		),
 	});
-	const packed = await Packer.toBuffer(file);
-	return withTraces(packed, tracer.traces, tables.put, wordingOf);
+	return withTraces(
+		await Packer.toBuffer(file),
+		tracer.traces,
+		tables.put,
+		wordingOf,
+	);
 }
 
 type TablePlaces = ReturnType<typeof tablePlaces>;
@@ -128,13 +132,7 @@ function tablePlaces() {
 							line: height,
 							lineRule: LineRuleType.EXACT,
 						},
-						children: [
-							new TextRun(markOf(at)),
-							...Array.from(
-								{ length: count - 1 },
-								() => new TextRun({ break: 1 }),
-							),
-						],
+						children: [new TextRun({ text: markOf(at), break: count - 1 })],
 					}),
 			);
 		},
