@@ -1,12 +1,5 @@
 import { fork } from "node:child_process";
-import {
-	closeSync,
-	mkdtempSync,
-	openSync,
-	readFileSync,
-	rmSync,
-	writeSync,
-} from "node:fs";
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { csvChunks } from "../../analysis/export/data-csv.ts";
@@ -16,6 +9,7 @@ import { parquetChunks } from "../../analysis/export/parquet.ts";
 import { savChunks } from "../../analysis/export/sav.ts";
 import { xlsxChunks } from "../../analysis/export/xlsx.ts";
 import { randomFrom } from "../../analysis/sampling/random.ts";
+import { largestMemory } from "./largest-memory.ts";
 import { type Row, row } from "./row.ts";
 
 const rows = 132_000;
@@ -115,14 +109,6 @@ function writeOne(format: Format): Written {
 		rmSync(folder, { recursive: true });
 	}
 }
-
-/** Megabytes. What getrusage says begins with the size of the process that forked this one. */
-const largestMemory = (): number =>
-	(Number(
-		/VmHWM:\s*(\d+) kB/.exec(readFileSync("/proc/self/status", "utf8"))?.[1],
-	) *
-		1024) /
-	1e6;
 
 function largeFile(): DataFile {
 	const random = randomFrom(1);
