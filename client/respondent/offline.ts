@@ -14,11 +14,12 @@ export async function keepPage(app: App): Promise<void> {
 		const fetched = performance
 			.getEntriesByType("resource")
 			.map(({ name }) => name)
-			.filter((name) => /\/assets\/|\/(form|offer)\.json/.test(name));
+			.filter((name) => /\/assets\/|(form|offer).json/.test(name));
 		await Promise.all(
 			[href, ...fetched].map(async (address) => {
 				const reply = await fetch(address, { cache: "force-cache" });
-				if (reply.ok) await cache.put(address, reply);
+				// Of the page, an address without a card's code.
+				if (reply.ok) await cache.put(reply.url, reply);
 			}),
 		);
 		app.isOfflineReady = true;

@@ -79,8 +79,15 @@ const days = 24 * 3_600_000;
 test("once opened, a form is answered and opened anew without a network, and sent by itself when it is back", async () => {
 	const { page, context } = await openPhone(browser);
 	await agree(page, await card());
+	// As for an instant after a second card was scanned.
+	await page.evaluate(() => history.replaceState(null, "", "#ABCD-EFGH"));
 	await answerTwo(page);
 	await offlineReady(page);
+	const kept = await page.evaluate(async () =>
+		(await (await caches.open("phieu")).keys()).map(({ url }) => url),
+	);
+	expect(kept.filter((address) => address.includes("#"))).toEqual([]);
+	await page.evaluate(() => history.replaceState(null, "", location.pathname));
 	await context.setOffline(true);
 	await page.reload();
 	await until(page, "ND_A1");
