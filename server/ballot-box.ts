@@ -25,6 +25,18 @@ export interface BallotBox {
 
 export const format = "lang-nghe-ballot-box-1";
 
+/** What can be gone through again and again, in memory or in a file. */
+export interface Listed<T> extends Iterable<T> {
+	readonly length: number;
+}
+
+/** The same box, its long lists wherever they lie. */
+export interface BallotBoxToAudit
+	extends Omit<BallotBox, "spent" | "responses"> {
+	spent: Listed<BallotBox["spent"][number]>;
+	responses: Listed<string>;
+}
+
 /** The box as it lies in the databases; `lots` as counted at close. */
 export async function collectBallotBox(
 	store: Store,
@@ -91,7 +103,7 @@ export function ballotBoxHash({
 	spent,
 	responses,
 	...head
-}: BallotBox): string {
+}: BallotBoxToAudit): string {
 	const { survey, access, root = "", lots, withoutForm } = head;
 	const hash = createHash("sha256");
 	const line = (...values: unknown[]) =>

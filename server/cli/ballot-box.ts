@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { z } from "zod";
 import { auditBallotBox } from "../actions/audit-ballot-box.ts";
 import { exportBallotBox } from "../actions/export-ballot-box.ts";
-import { type BallotBox, ballotBoxFile, format } from "../ballot-box.ts";
+import { ballotBoxFile } from "../ballot-box.ts";
 import type { ServerContext } from "../context.ts";
+import { readBallotBox } from "../read-ballot-box.ts";
 import type { Command } from "./command.ts";
 
 export const ballotBox: Command = {
@@ -27,38 +27,6 @@ export const ballotBox: Command = {
 	},
 };
 
-const lot = z.object({
-	id: z.string(),
-	printed: z.number(),
-	used: z.number().optional(),
-	publicKey: z.string().optional(),
-});
-const boxSchema = z.object({
-	format: z.literal(format),
-	survey: z.string(),
-	access: z.enum(["slips", "tokens"]),
-	manifest: z
-		.object({
-			survey: z.string(),
-			version: z.number(),
-			questionnaireHash: z.string(),
-			lots: z.array(
-				z.object({
-					id: z.string(),
-					population: z.number(),
-					invited: z.number(),
-					publicKeyHash: z.string(),
-				}),
-			),
-		})
-		.optional(),
-	root: z.string().optional(),
-	lots: z.array(lot),
-	spent: z.array(z.tuple([z.string(), z.string(), z.string()])),
-	responses: z.array(z.string()),
-	withoutForm: z.number(),
-});
-
 /** `audit ballot-box`: of a file on a machine that has nothing else, or of a survey of this one. */
 export async function runBallotBoxAudit(
 	args: string[],
@@ -75,7 +43,7 @@ export async function runBallotBoxAudit(
 			"audit ballot-box SURVEY|FILE [--hash HEX] [--receipt DIGITS]: name a closed survey, or the file of its ballot box",
 		);
 	const { box, publishedHash } = existsSync(of)
-		? { box: readBox(of), publishedHash: undefined }
+		? { box: readBallotBox(of), publishedHash: undefined }
 		: await exportBallotBox(context().store, of);
 	const expected = values.hash ?? publishedHash;
 	const audit = await auditBallotBox(box, {
@@ -107,27 +75,4 @@ export async function runBallotBoxAudit(
 			[...lines, ...findings, `${findings.length} findings`].join("\n"),
 		);
 	return [...lines, "everything holds"].join("\n");
-}
-
-function readBox(file: string): BallotBox {
-	let parsed: ReturnType<typeof boxSchema.safeParse>;
-	try {
-		parsed = boxSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));
-	} catch {
-		throw new Error(`${file} is not JSON: export the ballot box again`);
-	}
-	if (!parsed.success)
-		throw new Error(
-			`${file} is no ballot box (${parsed.error.issues[0]?.path.join(".")}: ${parsed.error.issues[0]?.message}): export it again`,
-		);
-	const { manifest, root, ...box } = parsed.data;
-	return {
-		...box,
-		lots: box.lots.map(({ used, publicKey, ...lot }) => ({
-			...lot,
-			...(used === undefined ? {} : { used }),
-			...(publicKey === undefined ? {} : { publicKey }),
-		})),
-		...(manifest && root ? { manifest, root } : {}),
-	};
 }

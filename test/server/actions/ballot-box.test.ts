@@ -13,6 +13,7 @@ import {
 	ballotBoxHash,
 } from "../../../server/ballot-box.ts";
 import { runBallotBoxAudit } from "../../../server/cli/ballot-box.ts";
+import { readBallotBox } from "../../../server/read-ballot-box.ts";
 import { fullBallotBox } from "../../support/full-ballot-box.ts";
 import { smallSurvey } from "../../survey-definitions/small-survey.ts";
 import { newContext, unusedCode } from "../new-context.ts";
@@ -163,10 +164,117 @@ describe("a box of two thousand", () => {
 		await expect(runBallotBoxAudit([file], nothingElse)).rejects.toThrow(
 			"forms were added",
 		);
-		writeFileSync(file, "{}");
-		await expect(runBallotBoxAudit([file], nothingElse)).rejects.toThrow(
-			"no ballot box",
+	});
+
+	describe("in a file", () => {
+		const file = path.join(
+			mkdtempSync(path.join(tmpdir(), "box-")),
+			"box.json",
 		);
+		const auditOf = async (text: string | Buffer, hash?: string) => {
+			writeFileSync(file, text);
+			return auditBallotBox(readBallotBox(file), {
+				publishedHash: hash,
+				receipt: "0".repeat(20),
+			});
+		};
+
+		test("it gives the report that the box in memory gives, spaced and ordered anyhow, honest or not", async () => {
+			const small = {
+				...box,
+				spent: box.spent.slice(0, 300),
+				responses: box.responses.slice(0, 297),
+			};
+			const hash = ballotBoxHash(small);
+			const options = { publishedHash: hash, receipt: "0".repeat(20) };
+			const honest = await auditBallotBox(small, options);
+			expect(honest.findings).toEqual([]);
+			expect(
+				await auditOf(Buffer.concat([...ballotBoxFile(small)]), hash),
+			).toEqual(honest);
+			const { spent, ...rest } = small;
+			const turned = { ...rest, note: [[1]], spent };
+			expect(await auditOf(JSON.stringify(turned, null, "\t"), hash)).toEqual(
+				honest,
+			);
+			const altered = structuredClone(small);
+			altered.spent[7] = altered.spent[190] as BallotBox["spent"][number];
+			altered.spent[8] = ["K9T9", "zz", ""];
+			altered.responses[3] = altered.responses[150] as string;
+			const found = await auditBallotBox(altered, options);
+			expect(found.findings.join("\n")).toMatch(
+				/token 9, zz… of lot K9T9: there is no such lot\n.*token 191, .*it stands twice\n[\s\S]*a form stands twice/,
+			);
+			expect(await auditOf(JSON.stringify(altered), hash)).toEqual(found);
+		});
+
+		test.each<[string, (text: string) => string, RegExp]>([
+			[
+				"nothing",
+				() => "",
+				/box\.json is not JSON \(it breaks off at byte 0\): export the ballot box again$/,
+			],
+			[
+				"cut short within a token",
+				(text) => text.slice(0, 700_000),
+				/is not JSON \(the value that begins at byte \d+ does not end before the file does\)/,
+			],
+			["cut short behind the lists", (text) => text.slice(0, -3), /breaks off/],
+			[
+				"a byte of a token lost",
+				(text) => text.replace('"],["', '],["'),
+				/is not JSON \(the value that begins at byte \d+ does not end/,
+			],
+			[
+				"something behind it",
+				(text) => `${text}{}`,
+				/is not JSON \(it is damaged/,
+			],
+			[
+				"a picture",
+				() => "\x89PNG\r\n",
+				/is not JSON \(it is damaged at byte 0\)/,
+			],
+			[
+				"an object without anything",
+				() => "{}",
+				/is no ballot box \(format: .*\): export it again$/,
+			],
+			[
+				"another format",
+				(text) => text.replace("box-1", "box-2"),
+				/is no ballot box \(format: /,
+			],
+			[
+				"no list where one must be",
+				(text) => text.replace(/"responses":\[[^\]]*\]/, '"responses":7'),
+				/is no ballot box \(responses: .*expected array/,
+			],
+			[
+				"a token with two parts",
+				(text) => text.replace(/,"[0-9a-f]{512}"/, ""),
+				/is no ballot box \(spent\.0(\.2)?: /,
+			],
+			[
+				"a number among the forms",
+				(text) => text.replace('"responses":[', '"responses":[7,'),
+				/is no ballot box \(responses\.0: .*expected string/,
+			],
+			[
+				"two lists of tokens",
+				(text) => text.replace('"responses":[', '"spent":[],"responses":['),
+				/is no ballot box \(spent: stands twice\)/,
+			],
+		])("%s: one sentence says what and where", async (_, change, sentence) => {
+			const text = Buffer.concat([...ballotBoxFile(box)]).toString();
+			await expect(auditOf(change(text))).rejects.toThrow(sentence);
+		});
+
+		test("a folder is none", () => {
+			expect(() => readBallotBox(path.dirname(file))).toThrow(
+				/is a folder or a stream/,
+			);
+		});
 	});
 });
 
