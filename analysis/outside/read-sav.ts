@@ -25,14 +25,20 @@ const systemMissing = -Number.MAX_VALUE;
  */
 export function readSav(bytes: Uint8Array): OutsideFile {
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	const ascii = (from: number, length: number) =>
-		String.fromCharCode(...bytes.subarray(from, from + length));
+	const ascii = (from: number, count: number) =>
+		String.fromCharCode(...bytes.subarray(from, from + count));
 	if (bytes.length < 184 || !/^\$FL[23]$/.test(ascii(0, 4)))
 		throw new UnreadableFile("not-sav");
 	if (ascii(0, 4) === "$FL3") throw new UnreadableFile("zsav");
 	const isLittle = [2, 3].includes(view.getInt32(64, true));
 	const int = (at: number) => view.getInt32(at, isLittle);
 	const double = (at: number) => view.getFloat64(at, isLittle);
+	/** A length that leads backwards would be read for ever. */
+	const length = (at: number) => {
+		const found = int(at);
+		if (found < 0) throw new UnreadableFile("not-sav");
+		return found;
+	};
 	const compression = int(72);
 	if (compression > 1) throw new UnreadableFile("zsav");
 	const bias = double(84);
@@ -48,8 +54,8 @@ export function readSav(bytes: Uint8Array): OutsideFile {
 	let encoding: string | undefined;
 	let codePage = 1252;
 	let at = 176;
-	const need = (length: number) => {
-		if (at + length > bytes.length) throw new UnreadableFile("cut-short");
+	const need = (count: number) => {
+		if (at + count > bytes.length) throw new UnreadableFile("cut-short");
 	};
 	for (let isOpen = true; isOpen; ) {
 		need(4);
@@ -66,10 +72,10 @@ export function readSav(bytes: Uint8Array): OutsideFile {
 				let label = new Uint8Array();
 				if (hasLabel) {
 					need(4);
-					const length = int(at);
-					need(4 + length);
-					label = bytes.slice(at + 4, at + 4 + length);
-					at += 4 + Math.ceil(length / 4) * 4;
+					const size = length(at);
+					need(4 + size);
+					label = bytes.slice(at + 4, at + 4 + size);
+					at += 4 + Math.ceil(size / 4) * 4;
 				}
 				const count = Math.abs(missingCount);
 				need(8 * count);
@@ -101,22 +107,22 @@ export function readSav(bytes: Uint8Array): OutsideFile {
 			}
 			case 3: {
 				need(4);
-				const count = int(at);
+				const count = length(at);
 				at += 4;
 				const values: [number, Uint8Array][] = [];
 				for (let k = 0; k < count; k++) {
 					need(9);
 					const value = double(at);
-					const length = bytes[at + 8] ?? 0;
-					values.push([value, bytes.slice(at + 9, at + 9 + length)]);
-					at += 8 + Math.ceil((length + 1) / 8) * 8;
+					const size = bytes[at + 8] ?? 0;
+					values.push([value, bytes.slice(at + 9, at + 9 + size)]);
+					at += 8 + Math.ceil((size + 1) / 8) * 8;
 				}
 				lastLabels = values;
 				break;
 			}
 			case 4: {
 				need(4);
-				const count = int(at);
+				const count = length(at);
 				need(4 + 4 * count);
 				labelled.push({
 					pieces: Array.from(
@@ -130,11 +136,11 @@ export function readSav(bytes: Uint8Array): OutsideFile {
 			}
 			case 6:
 				need(4);
-				at += 4 + 80 * int(at);
+				at += 4 + 80 * length(at);
 				break;
 			case 7: {
 				need(12);
-				const [subtype, size, count] = [int(at), int(at + 4), int(at + 8)];
+				const [subtype, size, count] = [int(at), length(at + 4), length(at + 8)];
 				at += 12;
 				need(size * count);
 				const data = bytes.slice(at, at + size * count);

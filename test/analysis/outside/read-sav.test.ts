@@ -148,6 +148,23 @@ test("bytes that are no such file are refused, whatever they are", () => {
 	);
 });
 
+test.each([
+	["a label", [2, 0, 1, 0, 0, 0, 0, 0, -32]],
+	["labelled variables", [4, -2]],
+	["a document", [6, -1]],
+	["an extension", [7, 3, -16, 1]],
+])("a length under zero does not lead back: %s", (_what, record) => {
+	const view = new DataView(new ArrayBuffer(176 + 4 * record.length));
+	for (const [at, letter] of [..."$FL2"].entries())
+		view.setUint8(at, letter.charCodeAt(0));
+	view.setInt32(64, 2, true);
+	for (const [at, word] of record.entries())
+		view.setInt32(176 + 4 * at, word, true);
+	expect(() => readSav(new Uint8Array(view.buffer))).toThrow(
+		new UnreadableFile("not-sav"),
+	);
+});
+
 test("columns of a CSV are numbers, or words with codes in Vietnamese order", () => {
 	const { variables, leftOut, rows } = fromRows(
 		["tuổi", "vùng", "ghi chú", "trống"],
