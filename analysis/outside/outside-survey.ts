@@ -29,6 +29,7 @@ export interface OutsideProblem {
 		| "weight-missing"
 		| "weight-negative"
 		| "design-missing"
+		| "too-many-strata"
 		| "no-rows"
 		| "no-answers";
 	/** Rows that it is about. */
@@ -72,10 +73,19 @@ export function outsideSurvey(
 		const rows = values?.reduce((sum, one) => sum + Number(isWrong(one)), 0);
 		if (rows) problems.push({ column, code, rows });
 	};
-	count(spec.weight ?? "", "weight-missing", Number.isNaN, weight?.values);
+	count(
+		spec.weight ?? "",
+		"weight-missing",
+		(one) => !Number.isFinite(one),
+		weight?.values,
+	);
 	count(spec.weight ?? "", "weight-negative", (one) => one < 0, weight?.values);
 	for (const name of [spec.stratum, spec.psu])
 		count(name ?? "", "design-missing", Number.isNaN, find(name)?.values);
+
+	const strataCount = new Set(find(spec.stratum)?.values).size;
+	if (strataCount > mostUnits / 2)
+		problems.push({ column: spec.stratum ?? "", code: "too-many-strata" });
 
 	const design = new Set([spec.weight, spec.stratum, spec.psu]);
 	const questions = file.variables
@@ -188,8 +198,13 @@ function designOf(
 	const strataOf = valuesOf(stratum);
 	const psus = valuesOf(psu);
 	const lots: Lot[] = [];
-	const places = new Map<string, number>();
 	const ids = new Map<number, Stratum>();
+	const { ordinals, mostIn } = unitsWithin(
+		file.rows,
+		(row) => strataOf?.values[row] ?? 1,
+		(row) => psus?.values[row] ?? row,
+	);
+	const places = new Map<string, number>();
 	const lotOfRows = new Int16Array(file.rows);
 	for (let row = 0; row < file.rows; row++) {
 		const key = strataOf?.values[row] ?? 1;
@@ -204,8 +219,7 @@ function designOf(
 			};
 			ids.set(key, found);
 		}
-		// Fewer than 32,768 units of selection fit their column; beyond that rows share one in turn.
-		const unit = `${key}/${psus ? psus.values[row] : row % mostUnits}`;
+		const unit = `${key}/${(ordinals[row] as number) % mostIn(key)}`;
 		let place = places.get(unit);
 		if (place === undefined) {
 			place = lots.length;
@@ -227,7 +241,44 @@ function designOf(
 	};
 }
 
+/** Units of selection must number fewer than 32,768 to fit their column. */
 const mostUnits = 30_000;
+
+/**
+ * The ordinal of each row's unit in its stratum, and how many units a stratum may keep: all of them, or where the file has
+ * too many its share, two at least. Beyond it units share a place in turn, which costs degrees of freedom and no more.
+ */
+function unitsWithin(
+	rows: number,
+	stratumOf: (row: number) => number,
+	unitOf: (row: number) => number,
+) {
+	const strata = new Map<number, Map<number, number>>();
+	const ordinals = new Int32Array(rows);
+	let all = 0;
+	for (let row = 0; row < rows; row++) {
+		const stratum = stratumOf(row);
+		let units = strata.get(stratum);
+		if (!units) {
+			units = new Map();
+			strata.set(stratum, units);
+		}
+		const unit = unitOf(row);
+		let ordinal = units.get(unit);
+		if (ordinal === undefined) {
+			ordinal = units.size;
+			units.set(unit, ordinal);
+			all++;
+		}
+		ordinals[row] = ordinal;
+	}
+	const kept = mostUnits - 2 * strata.size;
+	const mostIn = (stratum: number) => {
+		const units = strata.get(stratum)?.size ?? 1;
+		return all <= mostUnits ? units : 2 + Math.floor((kept * units) / all);
+	};
+	return { ordinals, mostIn };
+}
 
 const outsideText = {
 	vi: "Số liệu ngoài hệ thống",

@@ -140,7 +140,11 @@ export function readSav(bytes: Uint8Array): OutsideFile {
 				break;
 			case 7: {
 				need(12);
-				const [subtype, size, count] = [int(at), length(at + 4), length(at + 8)];
+				const [subtype, size, count] = [
+					int(at),
+					length(at + 4),
+					length(at + 8),
+				];
 				at += 12;
 				need(size * count);
 				const data = bytes.slice(at, at + size * count);

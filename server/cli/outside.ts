@@ -1,18 +1,21 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import type { OutsideProblem } from "../../analysis/outside/outside-survey.ts";
 import { importOutside } from "../actions/import-outside.ts";
 import type { Command } from "./command.ts";
 
 const usage =
 	"outside FILE.sav|FILE.csv ID --title TEXT --source TEXT --population cadres|citizens [--weight COLUMN] [--stratum COLUMN] [--psu COLUMN] [--identifying COLUMN]… [--no-probability-sample]";
 
-const said: Record<string, string> = {
+const said: Record<OutsideProblem["code"], string> = {
 	"unknown-column": "is no column of the file",
 	"weight-missing":
 		"has rows without a weight: give each one, or take them out",
 	"weight-negative": "has weights under zero",
 	"design-missing": "has rows without a stratum or unit",
+	"too-many-strata":
+		"has more than 15,000 different codes, too many for strata: name another column",
 	"no-rows": "the file has no responses",
 	"no-answers": "the file has no column of codes to make tables of",
 };

@@ -59,6 +59,8 @@ export const vi = {
 				"{column}: {rows} phiếu có trọng số âm. Xin sửa trong tệp.",
 			"design-missing":
 				"{column}: {rows} phiếu không có mã tầng hoặc cụm. Xin bổ sung trong tệp.",
+			"too-many-strata":
+				"{column}: có hơn 15.000 mã khác nhau, quá nhiều để là tầng. Xin chọn cột khác.",
 			"no-rows": "Tệp không có phiếu nào.",
 			"no-answers":
 				"Tệp không có cột nào lập bảng được: cần cột mã hoặc chữ có không quá 90 giá trị.",
@@ -126,6 +128,8 @@ export const en: typeof vi = {
 				"{column}: {rows} responses have a weight under zero. Please correct the file.",
 			"design-missing":
 				"{column}: {rows} responses have no stratum or cluster. Please complete the file.",
+			"too-many-strata":
+				"{column}: there are more than 15,000 different codes, too many for strata. Please choose another column.",
 			"no-rows": "The file has no responses.",
 			"no-answers":
 				"No column can be tabulated: codes or words of at most 90 different values are needed.",

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { outsideSurvey } from "../../../analysis/outside/outside-survey.ts";
+
+const rows = 70_000;
+const column = (name: string, of: (row: number) => number) => ({
+	name,
+	label: "",
+	values: Float64Array.from({ length: rows }, (_, row) => of(row)),
+	labels: new Map<number, string>(),
+});
+const file = {
+	rows,
+	variables: [
+		column("q", (row) => row % 3),
+		column("tang", (row) => row % 7),
+		column("cum", (row) => Math.floor(row / 2)),
+		column("ma", (row) => row),
+	],
+	leftOut: [],
+};
+const spec = {
+	id: "ngoai",
+	title: "Khảo sát khác",
+	source: "Viện khác",
+	population: "citizens" as const,
+	quasiIdentifiers: [],
+};
+
+test.each([
+	["of one stratum", {}],
+	["of seven strata", { stratum: "tang" }],
+	["with units of their own", { stratum: "tang", psu: "cum" }],
+])(
+	"more units than their column holds share places: responses %s",
+	(_, design) => {
+		const made = outsideSurvey(file, { ...spec, ...design });
+		if ("problems" in made) throw new Error("the file has problems");
+		const { columns, lots, strata } = made;
+		expect(lots.length).toBeGreaterThan(29_000);
+		const counted = new Array<number>(lots.length).fill(0);
+		const label = new Map(strata.map(({ id, label }) => [id, label.en]));
+		const wrong: number[] = [];
+		for (const [row, lot] of (columns.lot as Int16Array).entries()) {
+			counted[lot] = (counted[lot] ?? Number.NaN) + 1;
+			const stratum = "stratum" in design ? row % 7 : 1;
+			if (label.get(lots[lot]?.stratumId ?? 0) !== `Stratum ${stratum}`)
+				wrong.push(row);
+		}
+		expect(wrong).toEqual([]);
+		expect(counted).toEqual(lots.map(({ invited }) => invited));
+	},
+);
+
+test("a column of numbers of persons is no stratum", () => {
+	expect(outsideSurvey(file, { ...spec, stratum: "ma" })).toEqual({
+		problems: [{ column: "ma", code: "too-many-strata" }],
+	});
+});
