@@ -28,6 +28,10 @@ const remedies = {
 		vi: "đây là tệp Excel cũ (.xls): hãy mở và lưu lại thành .xlsx hoặc CSV UTF-8",
 		en: "this is an old Excel file (.xls): open it and save it as .xlsx or CSV UTF-8",
 	},
+	"far-cell": {
+		vi: "bảng trải đến tận ô {place}: hãy xóa các cột và dòng trống, kể cả ô chỉ có định dạng, rồi lưu lại, hoặc lưu thành CSV UTF-8",
+		en: "the sheet reaches as far as cell {place}: delete its empty columns and rows, and cells that hold nothing but a format, and save again, or save as CSV UTF-8",
+	},
 	"broken-file": {
 		vi: "không đọc được tệp XLSX: hãy mở bằng Excel, lưu lại, hoặc lưu thành CSV UTF-8",
 		en: "the XLSX file cannot be read: open it in Excel and save it again, or save it as CSV UTF-8",

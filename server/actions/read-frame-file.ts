@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
-import { strFromU8, unzipSync } from "fflate";
+import { strFromU8, unzipSync, zipSync } from "fflate";
 import Papa from "papaparse";
 import { readSheet, type SheetData } from "read-excel-file/node";
 import {
@@ -29,6 +29,8 @@ export interface RowSink {
 const largest = 200 * 2 ** 20;
 /** What the sheets and words of an XLSX may hold unpacked: a small file can unpack to gigabytes. */
 const largestUnpacked = 2 * largest;
+/** The reader of sheets makes a place for each cell up to the last one, whether or not something stands in it. */
+const mostCells = 30e6;
 
 export async function frameFileOf(file: string): Promise<FrameFile> {
 	const { size } = await stat(file).catch((error: Error) => {
@@ -179,8 +181,16 @@ async function readXlsx(bytes: Buffer, sink: RowSink) {
 	let rows: string[][];
 	try {
 		const parts = unpack(bytes);
-		rows = (await readSheet(bytes)).map((cells) => cells.map(textOf));
-		for (const { row, column, text } of unusualCells(firstSheet(parts)))
+		const { last, unusual } = cellsOf(firstSheet(parts));
+		if ((last.row + 1) * (last.column + 1) > mostCells) {
+			const { place } = last;
+			sink.report(frameProblem("far-cell", { value: place, place }));
+			return;
+		}
+		// Packed anew: the reader unpacks whatever a file holds, and believes nothing that it says of its sizes.
+		const packed = Buffer.from(zipSync(parts, { level: 0 }));
+		rows = (await readSheet(packed)).map((cells) => cells.map(textOf));
+		for (const { row, column, text } of unusual)
 			if (rows[row]) rows[row][column] = text;
 	} catch (error) {
 		const code = error instanceof TooLarge ? "too-large" : "broken-file";
@@ -194,7 +204,11 @@ function unpack(bytes: Buffer): Record<string, Uint8Array> {
 	let unpacked = 0;
 	return unzipSync(bytes, {
 		filter({ name, originalSize }) {
-			if (!/^xl\/(workbook|_rels|worksheets|sharedStrings)/.test(name))
+			if (
+				!/^(_rels|xl\/(workbook|_rels|worksheets|sharedStrings|styles))/.test(
+					name,
+				)
+			)
 				return false;
 			unpacked += originalSize;
 			if (unpacked > largestUnpacked) throw new TooLarge();
@@ -219,20 +233,30 @@ function firstSheet(parts: Record<string, Uint8Array>): string {
 	throw new Error("the workbook has no sheet");
 }
 
-/** Formulas and errors, which the reader of sheets shows by their last value or as nothing. */
-function* unusualCells(sheet: string) {
+/** The corner of the sheet, and its formulas and errors, which the reader shows by their last value or as nothing. */
+function cellsOf(sheet: string) {
+	const last = { row: 0, column: 0, place: "A1" };
+	const unusual: { row: number; column: number; text: string }[] = [];
 	const cells = /<(?:\w+:)?c\s([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/g;
 	for (const [, attributes = "", content = ""] of sheet.matchAll(cells)) {
+		const [, letters = "A", number = "1"] =
+			/\br="([A-Z]+)(\d+)"/.exec(attributes) ?? [];
+		const row = Number(number) - 1;
+		const column = columnOf(letters);
+		if (row > last.row || column > last.column) {
+			last.row = Math.max(last.row, row);
+			last.column = Math.max(last.column, column);
+			last.place = `${letters}${number}`;
+		}
 		const formula = /<(?:\w+:)?f(?:\s[^>]*)?(?:\/>|>([^<]*))/.exec(content);
 		const isError = /\bt="e"/.test(attributes);
 		if (!formula && !isError) continue;
-		const [, letters = "A", number = "1"] =
-			/\br="([A-Z]+)(\d+)"/.exec(attributes) ?? [];
 		const text = formula
 			? `=${formula[1] ?? ""}`
 			: (/<(?:\w+:)?v>([^<]*)/.exec(content)?.[1] ?? "#N/A");
-		yield { row: Number(number) - 1, column: columnOf(letters), text };
+		unusual.push({ row, column, text });
 	}
+	return { last, unusual };
 }
 
 const columnOf = (letters: string): number =>

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { strToU8, zipSync } from "fflate";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { beforeEach, expect, test } from "vitest";
 import type { Store } from "../../../db/store.ts";
 import { openStore } from "../../../db/store.ts";
@@ -231,6 +231,38 @@ test("an XLSX is read, its numbers as numbers; formulas and errors are refused a
 		"3 Số người error-value #REF!",
 		"4 Số người not-a-number 1.234000",
 	]);
+});
+
+test("a cell far from the others is named before room is made for all between them", async () => {
+	const parts = unzipSync(xlsx([["Mã đơn vị", "Số người"]]));
+	const sheet = "xl/worksheets/sheet1.xml";
+	parts[sheet] = strToU8(
+		strFromU8(parts[sheet] as Uint8Array).replace(
+			"</sheetData>",
+			'<row r="1048576"><c r="XFD1048576"/></row></sheetData>',
+		),
+	);
+	const { problems, blocked } = await checkFrameFile(
+		{ store },
+		fileOf(zipSync(parts)),
+		request,
+	);
+	expect(blocked).toBe(true);
+	expect(problems[0]).toMatchObject({ code: "far-cell", value: "XFD1048576" });
+});
+
+test("of an XLSX nothing is unpacked but what is read", async () => {
+	const parts = unzipSync(xlsx([["Mã đơn vị"], ["A1"]]));
+	const bytes = zipSync({
+		...parts,
+		"docProps/app.xml": strToU8("x".repeat(9e3)),
+	});
+	// Whoever unpacked this part would find a stream of deflate that is none.
+	const name = Buffer.from(bytes).indexOf("docProps/app.xml");
+	bytes.fill(0xff, name + 16, name + 24);
+	const report = await checkFrameFile({ store }, fileOf(bytes), request);
+	expect(codes(report)).not.toContain("broken-file");
+	expect(codes(report)).toContain("missing-column");
 });
 
 test("twelve thousand agencies are imported from a file on the disk, each as it was written", async () => {
