@@ -75,11 +75,7 @@ const formLimit = limit(256 * 1024);
 /** A frame of a million rows is some 60 MB. */
 const fileLimit = limit(128 * 1024 * 1024);
 const limitOf = (path: string) =>
-	/\/api\/(setup|login)$/.test(path)
-		? entryLimit
-		: /\/((frame|outside)-file|report-check)$/.test(path)
-			? fileLimit
-			: formLimit;
+	/\/((frame|outside)-file|report-check)$/.test(path) ? fileLimit : formLimit;
 
 /** Mounted at /staff: the console's page and the API behind it. */
 export function staffRoutes(context: ServerContext) {
@@ -107,60 +103,63 @@ export function staffRoutes(context: ServerContext) {
 		await next();
 	});
 
-	return new Hono()
-		.use(async (c, next) => {
-			c.header("Referrer-Policy", "no-referrer");
-			c.header("X-Content-Type-Options", "nosniff");
-			c.header("Content-Security-Policy", policy);
-			c.header("Cache-Control", "no-store");
-			await next();
-		})
-		.use(sameOrigin(context))
-		.use((c, next) => limitOf(c.req.path)(c, next))
-		.post("/api/setup", jsonBody(setup), async (c) => {
-			const body = c.req.valid("json");
-			keepSession(c, await setUpStaff(context, body));
-			return c.json({ name: body.name });
-		})
-		.post("/api/login", jsonBody(credentials), async (c) => {
-			const body = c.req.valid("json");
-			keepSession(c, await logIn(context, throttle, body));
-			return c.json({ name: body.name });
-		})
-		.use("/api/*", loggedIn)
-		.post("/api/logout", async (c) => {
-			await store.removeSession(tokenHash(getCookie(c, cookie) ?? ""));
-			deleteCookie(c, cookie, cookieOptions());
-			return c.json({});
-		})
-		.get("/api/me", (c) => c.json({ name: c.get("user") }))
-		.route("/api", jobRoutes(context))
-		.route("/api", resultRoutes(context))
-		.route("/api", chartRoutes(context))
-		.route("/api", compareRoutes(context))
-		.route("/api", outsideRoutes(context))
-		.route("/api", sensitiveRoutes(context))
-		.route("/api", derivedRoutes(context))
-		.route("/api", savedTableRoutes(context))
-		.route("/api", toplineRoutes(context))
-		.route("/api", apiTokenRoutes(context))
-		.route("/api", surveyRoutes(context))
-		.route("/api", sampleRoutes(context))
-		.route("/api", fieldRoutes(context))
-		.route("/api", weightRoutes(context))
-		.route("/api", fileRoutes(context))
-		.route("/api", freezeRoutes(context))
-		.route("/api", reportRoutes(context))
-		.route("/api", sentenceRoutes(context))
-		.route("/api", tableRoutes(context))
-		.route("/api", openAnswerRoutes(context))
-		.all("/api/*", () => {
-			throw new Refusal("not-found");
-		})
-		.get("*", (c) => {
-			const { data = "vi" } = language.safeParse(c.req.query("lang"));
-			return c.html(staffPage(clientAssets("staff"), data));
-		});
+	return (
+		new Hono()
+			.use(async (c, next) => {
+				c.header("Referrer-Policy", "no-referrer");
+				c.header("X-Content-Type-Options", "nosniff");
+				c.header("Content-Security-Policy", policy);
+				c.header("Cache-Control", "no-store");
+				await next();
+			})
+			.use(sameOrigin(context))
+			.post("/api/setup", entryLimit, jsonBody(setup), async (c) => {
+				const body = c.req.valid("json");
+				keepSession(c, await setUpStaff(context, body));
+				return c.json({ name: body.name });
+			})
+			.post("/api/login", entryLimit, jsonBody(credentials), async (c) => {
+				const body = c.req.valid("json");
+				keepSession(c, await logIn(context, throttle, body));
+				return c.json({ name: body.name });
+			})
+			.use("/api/*", loggedIn)
+			// Only then: a body that does not say its length is taken into memory to be measured.
+			.use("/api/*", (c, next) => limitOf(c.req.path)(c, next))
+			.post("/api/logout", async (c) => {
+				await store.removeSession(tokenHash(getCookie(c, cookie) ?? ""));
+				deleteCookie(c, cookie, cookieOptions());
+				return c.json({});
+			})
+			.get("/api/me", (c) => c.json({ name: c.get("user") }))
+			.route("/api", jobRoutes(context))
+			.route("/api", resultRoutes(context))
+			.route("/api", chartRoutes(context))
+			.route("/api", compareRoutes(context))
+			.route("/api", outsideRoutes(context))
+			.route("/api", sensitiveRoutes(context))
+			.route("/api", derivedRoutes(context))
+			.route("/api", savedTableRoutes(context))
+			.route("/api", toplineRoutes(context))
+			.route("/api", apiTokenRoutes(context))
+			.route("/api", surveyRoutes(context))
+			.route("/api", sampleRoutes(context))
+			.route("/api", fieldRoutes(context))
+			.route("/api", weightRoutes(context))
+			.route("/api", fileRoutes(context))
+			.route("/api", freezeRoutes(context))
+			.route("/api", reportRoutes(context))
+			.route("/api", sentenceRoutes(context))
+			.route("/api", tableRoutes(context))
+			.route("/api", openAnswerRoutes(context))
+			.all("/api/*", () => {
+				throw new Refusal("not-found");
+			})
+			.get("*", (c) => {
+				const { data = "vi" } = language.safeParse(c.req.query("lang"));
+				return c.html(staffPage(clientAssets("staff"), data));
+			})
+	);
 }
 
 export type StaffApi = ReturnType<typeof staffRoutes>;

@@ -283,6 +283,35 @@ describe("without a session", () => {
 		expect(response.status).toBe(401);
 		expect(response.headers.get("Cache-Control")).toBe("no-store");
 	});
+
+	test("no route answers, nor reads what is sent", async () => {
+		const behind = staffRoutes(context).routes.filter(
+			({ method, path }) =>
+				method !== "ALL" &&
+				path.startsWith("/api/") &&
+				!/^\/api\/(setup|login)$/.test(path),
+		);
+		expect(behind.length).toBeGreaterThan(80);
+		for (const { method, path } of behind) {
+			let pieces = 0;
+			const body = new ReadableStream<Uint8Array>({
+				pull(controller) {
+					controller.enqueue(new Uint8Array(1024));
+					if (++pieces === 20) controller.close();
+				},
+			});
+			const response = await app.request(
+				`${origin}/staff${path.replace(/:\w+/g, "x")}`,
+				{
+					method,
+					headers: { Origin: origin },
+					...(method === "GET" ? {} : { body, duplex: "half" }),
+				} as RequestInit,
+			);
+			expect([method, path, response.status]).toEqual([method, path, 401]);
+			expect(pieces).toBeLessThan(3);
+		}
+	});
 });
 
 test("every answer carries the policy of the page, and sends no referrer", async () => {
