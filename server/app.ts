@@ -4,6 +4,7 @@ import { clientFolder } from "./assets.ts";
 import type { ServerContext } from "./context.ts";
 import { isBusy } from "./is-busy.ts";
 import type { Issuer } from "./issuer.ts";
+import { logBug } from "./log-bug.ts";
 import { notHerePage } from "./pages/not-here.tsx";
 import { Refusal, statusOf } from "./refusal.ts";
 import { apiRoutes } from "./routes/api.ts";
@@ -58,9 +59,7 @@ const withErrors = (app: Hono) =>
 					return c.html(notHerePage(), 404);
 				return c.json({ error: { code, problems } }, statusOf[code]);
 			}
-			// The place alone: a message may hold what a person sent.
-			const frames = error.stack?.split("\n").filter((l) => /^\s+at /.test(l));
-			console.error(`${error.name}\n${frames?.slice(0, 6).join("\n")}`);
+			logBug(error);
 			return c.json({ error: { code: "bug", problems: [] } }, 500);
 		});
 

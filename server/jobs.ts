@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
+import type { Problem } from "../survey-definitions/response.ts";
+import { isBusy } from "./is-busy.ts";
+import { logBug } from "./log-bug.ts";
 import { Refusal, type RefusalCode } from "./refusal.ts";
-import { sentenceOf } from "./sentence-of.ts";
 
 /** Work that takes longer than a request should: it tells how far it is and can be stopped. Kept in memory alone. */
 export interface Job {
@@ -13,7 +15,7 @@ export interface Job {
 	total: number;
 	/** What the work gave, as JSON. */
 	result?: unknown;
-	error?: { code: RefusalCode | "failed"; message: string };
+	error?: { code: RefusalCode | "bug"; problems: Problem[] };
 	/** Whether there is a file to fetch, once. */
 	hasFile: boolean;
 }
@@ -52,6 +54,14 @@ export const unwatched: JobHandle = {
 export type JobWork = (
 	handle: JobHandle,
 ) => Promise<{ result?: unknown; file?: JobFile; stored?: StoredFile }>;
+
+function whyNot(error: unknown): NonNullable<Job["error"]> {
+	if (isBusy(error)) return { code: "storage-busy", problems: [] };
+	if (error instanceof Refusal)
+		return { code: error.code, problems: error.problems };
+	logBug(error);
+	return { code: "bug", problems: [] };
+}
 
 const keptMs = 15 * 60_000;
 
@@ -121,18 +131,11 @@ export function jobRegister() {
 					});
 				})
 				.catch((error: unknown) => {
-					Object.assign(
-						job,
-						signal.aborted
-							? { state: "stopped" }
-							: {
-									state: "failed",
-									error: {
-										code: error instanceof Refusal ? error.code : "failed",
-										message: sentenceOf(error),
-									},
-								},
-					);
+					if (signal.aborted) job.state = "stopped";
+					else {
+						job.state = "failed";
+						job.error = whyNot(error);
+					}
 				})
 				.finally(() =>
 					setTimeout(() => {

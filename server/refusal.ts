@@ -43,6 +43,7 @@ export const statusOf = {
 	"cards-used": 409,
 	"nothing-to-print": 409,
 	"no-hotline": 409,
+	"too-long-for-card": 409,
 	"job-running": 409,
 	"sample-printed": 409,
 	"already-opened": 409,

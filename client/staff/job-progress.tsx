@@ -44,14 +44,7 @@ export function JobProgress({
 
 	if (error) return <Problem error={error} />;
 	if (job?.state === "stopped") return <p role="status">{t.jobs.stopped}</p>;
-	if (job?.state === "failed")
-		return job.error?.code === "failed" ? (
-			<p class="problem" role="alert">
-				{job.error.message}
-			</p>
-		) : (
-			<Problem error={new ApiError(job.error?.code ?? "unexpected")} />
-		);
+	if (job?.state === "failed") return <Problem error={errorOf(job)} />;
 	if (job?.state === "done")
 		return job.hasFile ? (
 			<p role="status">
@@ -79,3 +72,8 @@ export function JobProgress({
 		</p>
 	);
 }
+
+const errorOf = ({ error }: Job): ApiError =>
+	!error || error.code === "bug"
+		? new ApiError("unexpected")
+		: new ApiError(error.code, error.problems);

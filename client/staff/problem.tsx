@@ -18,7 +18,7 @@ export function Problem({
 	return (
 		<div class="problem" role="alert">
 			<p>
-				{fill(t.errors[wordsFor(error)], {
+				{fill(t.errors[wordsFor(error, t.errors)], {
 					min: passwordLength,
 					...error.problems[0]?.params,
 				})}
@@ -32,9 +32,10 @@ export function Problem({
 	);
 }
 
-type Words = keyof ReturnType<typeof useWords>["t"]["errors"];
+type Errors = ReturnType<typeof useWords>["t"]["errors"];
+type Words = keyof Errors;
 
-function wordsFor({ code, problems }: ApiError): Words {
+function wordsFor({ code, problems }: ApiError, errors: Errors): Words {
 	const [problem] = problems;
 	if (code === "invalid-request") {
 		if (problem?.variable === "password" && problem.code === "out-of-range")
@@ -45,83 +46,5 @@ function wordsFor({ code, problems }: ApiError): Words {
 			return "date-not-later";
 		if (problem?.variable === "token") return "setup-link-spent";
 	}
-	switch (code) {
-		case "offline":
-		case "wrong-password":
-		case "too-many-attempts":
-		case "setup-link-spent":
-		case "invalid-request":
-		case "unknown-survey":
-		case "unknown-variable":
-		case "fieldwork-open":
-		case "cross-site":
-		case "storage-busy":
-		case "survey-exists":
-		case "field-not-ready":
-		case "not-a-pilot":
-		case "cards-used":
-		case "nothing-to-print":
-		case "no-hotline":
-		case "fieldwork-closed":
-		case "fieldwork-not-open":
-		case "job-running":
-		case "unknown-weights":
-		case "unknown-margin":
-		case "weights-final":
-		case "weights-changed":
-		case "weights-not-final":
-		case "same-population":
-		case "not-a-report":
-		case "frozen-already":
-		case "not-frozen":
-		case "not-approved":
-		case "data-changed":
-		case "approved-already":
-		case "unknown-text":
-		case "coded-already":
-		case "not-masked":
-		case "too-few-mentions":
-		case "own-quotation":
-		case "few-alike":
-		case "microdata-made":
-		case "tables-tell-left-out":
-		case "left-out-of-file":
-		case "too-large-for-xlsx":
-		case "forms-differ-by-few":
-		case "domains-differ-by-few":
-		case "crossed-already":
-		case "chart-too-large":
-		case "nothing-in-common":
-		case "nothing-to-draw":
-		case "outside-zsav":
-		case "outside-cut-short":
-		case "outside-unreadable":
-		case "filter-isolates-few":
-		case "opinion-differs-by-few":
-		case "drawn-together":
-		case "not-a-filter":
-		case "too-many-columns":
-		case "recode-isolates-few":
-		case "nothing-to-weight":
-		case "unknown-table":
-		case "not-yours":
-		case "unknown-job":
-		case "unknown-file":
-		case "no-frame":
-		case "no-plan":
-		case "no-sample":
-		case "no-hand-over":
-		case "no-reserve":
-		case "hand-over-not-given":
-		case "sample-printed":
-		case "issuer-elsewhere":
-		case "lots-too-small":
-		case "questions-promised":
-		case "already-opened":
-		case "changed-meanwhile":
-		case "too-large":
-			return code;
-		default:
-			return "unexpected";
-	}
+	return Object.hasOwn(errors, code) ? (code as Words) : "unexpected";
 }

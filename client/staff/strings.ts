@@ -250,6 +250,8 @@ const vi = {
 			"Mọi lô đã có thẻ. Mã không lưu ở đâu nên không in lại được; trước khi mở, có thể hủy và in lại từng lô.",
 		"no-hotline":
 			"Chưa có đầu mối hỏi đáp (HOTLINE), mà mọi thẻ đều in. Xin điền ở bước Phiếu trước.",
+		"too-long-for-card":
+			"Thẻ không đủ chỗ cho dòng chữ “{text}”. Xin rút ngắn ở bước Phiếu, rồi mới in.",
 		"fieldwork-closed": "Thực địa đã khóa nên không làm được việc này nữa.",
 		"fieldwork-not-open": "Thực địa chưa mở. Xin mở trước.",
 		"date-not-later":
@@ -269,6 +271,8 @@ const vi = {
 			"Chưa có phiếu nào để gia quyền, nên chưa khóa được. Thực địa vẫn như trước.",
 		"unknown-table":
 			"Không có bảng đã lưu này; có thể người lưu đã xóa. Xin tải lại danh sách.",
+		"unknown-token":
+			"Không có mã API này, hoặc đã có người thu hồi. Xin tải lại danh sách.",
 		"not-yours":
 			"Chỉ người lưu bảng này mới sửa hoặc xóa được. Anh/Chị có thể mở bảng rồi lưu thành bản của mình.",
 		"unknown-job":
@@ -564,6 +568,8 @@ const en: Strings = {
 			"Every lot has its cards. Codes are kept nowhere, so they cannot be printed again; before opening, a lot can be destroyed and printed anew.",
 		"no-hotline":
 			"There is no number for questions (HOTLINE), which every card prints. Please fill it in at the step Questionnaire.",
+		"too-long-for-card":
+			"A card has no room for “{text}”. Please shorten it at the step Questionnaire and print again.",
 		"fieldwork-closed": "The field is closed, so this can no longer be done.",
 		"fieldwork-not-open": "The field is not open yet. Please open it first.",
 		"date-not-later":
@@ -583,6 +589,8 @@ const en: Strings = {
 			"There is no response to weight yet, so the survey cannot be closed. The field stays as it was.",
 		"unknown-table":
 			"There is no such saved table; its owner may have removed it. Please load the list again.",
+		"unknown-token":
+			"There is no such token, or somebody has revoked it. Please load the list again.",
 		"not-yours":
 			"Only whoever saved this table can change or remove it. You can open it and save it as your own.",
 		"unknown-job":

@@ -1,3 +1,4 @@
+import { Refusal } from "../refusal.ts";
 import { fonts, type Weight } from "./fonts.ts";
 
 /** Text broken into lines once, to be drawn on every card. */
@@ -49,7 +50,7 @@ export const oneLine = (
 		text,
 	);
 
-/** What is made at the largest scale at which it fits. Throws an Error where it is too long even at half the size. */
+/** What is made at the largest scale at which it fits. Refuses it where it is too long even at half the size. */
 export function largest<T>(
 	make: (scale: number) => T,
 	fits: (made: T) => boolean,
@@ -59,7 +60,9 @@ export function largest<T>(
 		const made = make(percent / 100);
 		if (fits(made)) return made;
 	}
-	throw new Error(`too long for a card, shorten it: "${text}"`);
+	throw new Refusal("too-long-for-card", [
+		{ variable: "", code: "too-long", params: { text } },
+	]);
 }
 
 /** The fewest lines, and among those the narrowest, so that no word is left alone. (pdfkit would also break Anh/Chị at the stroke.) */

@@ -49,6 +49,8 @@ const sentences: Partial<Record<RefusalCode, string>> = {
 		"every lot has its cards, and no code is kept: take back a spoilt card and give an unused one of the same lot for it, or print a lot anew before opening with cards SURVEY FILE --reprint LOT",
 	"no-hotline":
 		"the wave names no HOTLINE, which every card carries: set it first with wave SURVEY FILE.json",
+	"too-long-for-card":
+		"a card has no room for this text: shorten it with wave SURVEY FILE.json",
 	"job-running": "this is being done at this moment: wait for its end",
 	"forms-differ-by-few":
 		"this version takes in or leaves out a few forms compared with the tables released: declare one final that has the same forms",

@@ -13,6 +13,7 @@ import type { ServerContext } from "../context.ts";
 import { fieldStatus } from "../field-status.ts";
 import { isBusy } from "../is-busy.ts";
 import { speak } from "../languages.ts";
+import { logBug } from "../log-bug.ts";
 import { plainPage } from "../pages/plain.tsx";
 import { plainStyleHashes } from "../pages/plain-frame.tsx";
 import { closedPage, notOpenPage, pausedPage } from "../pages/respondent.tsx";
@@ -113,10 +114,7 @@ export function plainRoutes(context: ServerContext) {
 		.onError(async (error, c) => {
 			if (error instanceof Refusal && error.code === "unknown-survey")
 				throw error;
-			// Of a bug the place alone: a message may hold what a person sent.
-			const frames = error.stack?.split("\n").filter((l) => /^\s+at /.test(l));
-			if (!isBusy(error))
-				console.error(`${error.name}\n${frames?.slice(0, 6).join("\n")}`);
+			if (!isBusy(error)) logBug(error);
 			c.header("Retry-After", "1");
 			return show(c, { show: "failed" });
 		});

@@ -52,7 +52,16 @@ test("long texts are set smaller, a fingerprint among them", async () => {
 test("a text that no card has room for is refused by its words", async () => {
 	const title = "Phiếu xin ý kiến ".repeat(60);
 	expect(() => cardsPdf(cards(1, { title }))).toThrow(
-		/too long for a card, shorten it: "Phiếu xin ý kiến/,
+		expect.objectContaining({
+			code: "too-long-for-card",
+			problems: [
+				{
+					variable: "",
+					code: "too-long",
+					params: { text: expect.stringContaining("Phiếu xin ý kiến") },
+				},
+			],
+		}),
 	);
 });
 

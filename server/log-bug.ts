@@ -1,0 +1,6 @@
+/** Says where a bug is, and nothing else: its message may hold what a person sent. */
+export function logBug(error: unknown): void {
+	const { name, stack } = error instanceof Error ? error : new Error();
+	const frames = stack?.split("\n").filter((line) => /^\s+at /.test(line));
+	console.error(`${name}\n${frames?.slice(0, 6).join("\n")}`);
+}
