@@ -1,11 +1,6 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { ApiToken } from "../../db/sqlite/api-tokens.ts";
-import {
-	readTableQuery,
-	tableBases,
-	tableOf,
-} from "../../survey-definitions/table-request.ts";
-import { tableRequestSchema } from "../../survey-definitions/table-request-schema.ts";
+import { tableBases, tableOf } from "../../survey-definitions/table-request.ts";
 import { askForTable } from "../actions/ask-for-table.ts";
 import { authoriseToken, mayRead } from "../actions/authorise-token.ts";
 import { listSavedTables } from "../actions/list-saved-tables.ts";
@@ -27,6 +22,8 @@ import type { ServerContext } from "../context.ts";
 import { fieldStatus } from "../field-status.ts";
 import { apiReference } from "../pages/api-reference.tsx";
 import { Refusal, statusOf } from "../refusal.ts";
+import { invalidRequest } from "./invalid-request.ts";
+import { tableAsked } from "./table-asked.ts";
 
 interface ApiEnv {
 	Variables: { token: ApiToken };
@@ -129,14 +126,7 @@ export function apiRoutes(context: ServerContext) {
 	const waitOf = apiThrottle(now);
 	const api = new OpenAPIHono<ApiEnv>({
 		defaultHook: (result) => {
-			if (!result.success)
-				throw new Refusal(
-					"invalid-request",
-					result.error.issues.map(({ path }) => ({
-						variable: path.join("."),
-						code: "malformed" as const,
-					})),
-				);
+			if (!result.success) throw invalidRequest(result.error);
 		},
 	});
 	api.openAPIRegistry.registerComponent("securitySchemes", "token", {
@@ -248,20 +238,8 @@ export function apiRoutes(context: ServerContext) {
 			return c.json(await tablesOf(survey, table.query), 200);
 		});
 
-	async function tablesOf(survey: string, query: string) {
-		const read = tableRequestSchema.safeParse(
-			readTableQuery(survey, new URLSearchParams(query)),
-		);
-		if (!read.success)
-			throw new Refusal(
-				"invalid-request",
-				read.error.issues.map(({ path }) => ({
-					variable: path.join("."),
-					code: "malformed" as const,
-				})),
-			);
-		return askForTable(context, read.data);
-	}
+	const tablesOf = (survey: string, query: string) =>
+		askForTable(context, tableAsked(survey, query));
 
 	/** A token is nobody: what is not shared it does not see. */
 	const sharedTables = async (survey: string) =>

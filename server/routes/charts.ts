@@ -1,12 +1,12 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import { readTableQuery } from "../../survey-definitions/table-request.ts";
 import { drawChart } from "../actions/draw-chart.ts";
 import { recordAudit } from "../actions/record-audit.ts";
 import { chartPicture } from "../chart-picture.ts";
 import type { ServerContext } from "../context.ts";
 import { queryOf } from "./query-of.ts";
 import type { StaffEnv } from "./staff-env.ts";
+import { tableAsked } from "./table-asked.ts";
 
 /** Beside these, the query is that of the table. */
 const asked = z.object({
@@ -24,10 +24,7 @@ export const chartRoutes = (context: ServerContext) => {
 	) =>
 		drawChart(
 			context,
-			readTableQuery(
-				c.req.param("id") as string,
-				new URL(c.req.url).searchParams,
-			),
+			tableAsked(c.req.param("id") as string, new URL(c.req.url).search),
 			{ language: lang, kind },
 		);
 	const picture = async (

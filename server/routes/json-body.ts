@@ -1,6 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import type { z } from "zod";
 import { Refusal } from "../refusal.ts";
+import { invalidRequest } from "./invalid-request.ts";
 
 /** A JSON body of the given form; types it for the handler and for `hc`. */
 export const jsonBody = <T extends z.ZodType>(schema: T) =>
@@ -13,14 +14,7 @@ export const jsonBody = <T extends z.ZodType>(schema: T) =>
 		if (!/^application\/json\s*(;|$)/i.test(type))
 			throw new Refusal("wrong-content-type");
 		const parsed = schema.safeParse(parsedJson(await c.req.text()));
-		if (!parsed.success)
-			throw new Refusal(
-				"invalid-request",
-				parsed.error.issues.map(({ path }) => ({
-					variable: path.join("."),
-					code: "malformed" as const,
-				})),
-			);
+		if (!parsed.success) throw invalidRequest(parsed.error);
 		c.req.addValidatedData("json", parsed.data as object);
 		await next();
 	});

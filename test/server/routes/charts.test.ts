@@ -92,5 +92,15 @@ test("several questions by a group, and what does not exist, are refused in word
 		"chart-too-large",
 	);
 	expect(await refused("row=nothing")).toBe("unknown-variable");
-	expect(await refused("row=ND_B1_1&kind=pie")).toBe("invalid-request");
+	for (const wrong of [
+		"kind=pie",
+		"base=most",
+		"of=nobody",
+		"weights=first",
+		"show=everything",
+		"row=ND_B1_1&".repeat(60),
+	])
+		expect(await refused(`row=ND_B1_1&${wrong}`), wrong).toBe(
+			"invalid-request",
+		);
 });
