@@ -18,6 +18,7 @@ export default defineConfig({
 				main: path.join(root, "server/main.ts"),
 				cli: path.join(root, "server/cli.ts"),
 				"microdata-worker": path.join(root, "server/microdata-worker.ts"),
+				"outside-worker": path.join(root, "server/outside-worker.ts"),
 				"report-worker": path.join(root, "server/report-worker.ts"),
 				"table-worker": path.join(root, "server/table-worker.ts"),
 				demo: path.join(root, "test/support/demo.ts"),

@@ -301,7 +301,7 @@ const vi = {
 		"already-opened":
 			"Cuộc điều tra đã mở thu phiếu hoặc đã khóa nên việc này không còn làm được. Muốn đổi, xin lập đợt điều tra mới.",
 		"too-large":
-			"Tệp lớn hơn 128 MB. Xin bỏ các cột không dùng, hoặc chia theo tỉnh rồi nhập từng cuộc.",
+			"Nội dung gửi lên quá lớn; tệp nhận được tối đa 128 MB. Xin bỏ các cột không dùng, hoặc chia tệp theo tỉnh rồi nhập từng phần.",
 	},
 	jobs: {
 		running: "Đang làm: {done}/{total}",
@@ -619,7 +619,7 @@ const en: Strings = {
 		"already-opened":
 			"The survey has opened or is closed, so this can no longer be done. To change it, please make a new wave.",
 		"too-large":
-			"The file is larger than 128 MB. Please remove columns that are not used, or divide it by province.",
+			"What was sent is too large; files of up to 128 MB are taken. Please remove columns that are not used, or divide the file by province.",
 	},
 	jobs: {
 		running: "Working: {done} of {total}",

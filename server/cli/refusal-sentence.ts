@@ -6,6 +6,8 @@ const sentences: Partial<Record<RefusalCode, string>> = {
 		"there is no such survey or questionnaire: check its name, or make it with survey new",
 	"outside-zsav":
 		"the file is compressed as ZSAV, which is not read: save it as a plain .sav, or export a CSV",
+	"too-large":
+		"the file is too large to be read: leave out columns that are not used",
 	"outside-cut-short": "the end of the file is missing: copy it again",
 	"outside-unreadable":
 		"the file cannot be read: use an SPSS .sav, or a CSV in UTF-8 with a line of column names",

@@ -1,7 +1,8 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { describeOutside, importOutside } from "../actions/import-outside.ts";
+import { importOutside } from "../actions/import-outside.ts";
 import type { ServerContext } from "../context.ts";
+import { describeOutside } from "../outside-thread.ts";
 import { Refusal } from "../refusal.ts";
 import { stagedFile, stageFile, unstageFile } from "../staged-files.ts";
 import { jsonBody } from "./json-body.ts";
@@ -44,7 +45,7 @@ export const outsideRoutes = (context: ServerContext) => {
 				throw new Refusal("wrong-content-type");
 			const { name } = c.req.valid("query");
 			const bytes = new Uint8Array(await c.req.arrayBuffer());
-			const described = describeOutside({ name, bytes });
+			const described = await describeOutside({ name, bytes });
 			const survey = placeOf(c.get("user"));
 			return c.json({
 				...described,

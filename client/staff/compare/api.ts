@@ -4,10 +4,8 @@ import type {
 	Comparable,
 	TwoSurveys,
 } from "../../../server/actions/compare-surveys.ts";
-import type {
-	OutsideColumns,
-	OutsideImported,
-} from "../../../server/actions/import-outside.ts";
+import type { OutsideImported } from "../../../server/actions/import-outside.ts";
+import type { OutsideColumns } from "../../../server/outside-thread.ts";
 import type { Language } from "../../../survey-definitions/definition.ts";
 import { answer, api } from "../api.ts";
 

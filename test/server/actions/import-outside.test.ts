@@ -7,11 +7,11 @@ import { randomFrom } from "../../../analysis/sampling/random.ts";
 import type { DrawnChart } from "../../../server/actions/draw-chart.ts";
 import {
 	importOutside,
-	type OutsideColumns,
 	type OutsideImported,
 } from "../../../server/actions/import-outside.ts";
 import { runTable } from "../../../server/actions/run-table.ts";
 import type { ServerContext } from "../../../server/context.ts";
+import type { OutsideColumns } from "../../../server/outside-thread.ts";
 import { newContext } from "../new-context.ts";
 import { codeOf, type StaffSession, staffSession } from "../staff-session.ts";
 
