@@ -20,6 +20,7 @@ export default defineConfig({
 				"microdata-worker": path.join(root, "server/microdata-worker.ts"),
 				"outside-worker": path.join(root, "server/outside-worker.ts"),
 				"report-worker": path.join(root, "server/report-worker.ts"),
+				"sheet-worker": path.join(root, "server/sheet-worker.ts"),
 				"table-worker": path.join(root, "server/table-worker.ts"),
 				demo: path.join(root, "test/support/demo.ts"),
 				bench: path.join(root, "test/bench/run.ts"),
