@@ -71,7 +71,8 @@ const limit = (maxSize: number) =>
 		},
 	});
 const entryLimit = limit(16 * 1024);
-const formLimit = limit(256 * 1024);
+/** A ledger of 5,000 rows is some 1.4 MB. */
+const formLimit = limit(2 * 1024 * 1024);
 /** A frame of a million rows is some 60 MB. */
 const fileLimit = limit(128 * 1024 * 1024);
 const limitOf = (path: string) =>

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
+import { ledgerCounts } from "../../../analysis/fieldwork/dispositions.ts";
 import { openStore } from "../../../db/store.ts";
 import { setupLink } from "../../../server/actions/make-setup-link.ts";
 import { createApp } from "../../../server/app.ts";
@@ -588,4 +589,15 @@ test("nobody without a session does any of it", async () => {
 		"/surveys",
 	])
 		expect(await refusal("POST", path, {})).toBe("not-logged-in");
+});
+
+test("a ledger of as many rows as there may be is read", async () => {
+	const counts = Object.fromEntries(ledgerCounts.map((name) => [name, 1000]));
+	const rows = Array.from({ length: 5000 }, (_, at) => ({
+		lot: `nowhere-${at}`,
+		pile: "1",
+		counts,
+	}));
+	const reply = await send("PUT", "/surveys/nowhere/ledger", { rows });
+	expect(reply.status).toBe(404);
 });
