@@ -77,7 +77,3 @@ function partsOf(iso: string) {
 	const [, year, month, day] = found;
 	return { year: Number(year), month: Number(month), day: Number(day) };
 }
-
-const collator = new Intl.Collator("vi");
-export const inVietnameseOrder = (a: string, b: string): number =>
-	collator.compare(a, b);

@@ -53,7 +53,6 @@ const vi = {
 	newSurvey: "Lập cuộc điều tra mới",
 	responses: "Số phiếu",
 	atLeast: "từ {n}",
-	seeResults: "Xem kết quả",
 	openCountNote:
 		"Khi đang thu phiếu, số phiếu được làm tròn xuống hàng chục và tính lại mỗi giờ một lần, để không ai suy ra được phiếu nào vừa gửi.",
 	noSurveys:
@@ -92,7 +91,6 @@ const vi = {
 	detailOn: "Hiện sai số chuẩn, deff, n hiệu dụng",
 	detailOff: "Ẩn sai số chuẩn, deff, n hiệu dụng",
 	download: "Tải bảng này (CSV)",
-	downloadHint: "UTF-8, mở được bằng Excel, R, SPSS",
 	print: "In trang",
 
 	table: "Bảng",
@@ -367,7 +365,6 @@ const en: Strings = {
 	newSurvey: "Set up a new survey",
 	responses: "Responses",
 	atLeast: "{n} or more",
-	seeResults: "See results",
 	openCountNote:
 		"While a survey is in the field its responses are rounded down to tens and counted once an hour, so that nobody can tell which form has just been sent.",
 	noSurveys:
@@ -407,7 +404,6 @@ const en: Strings = {
 	detailOn: "Show standard error, deff, effective n",
 	detailOff: "Hide standard error, deff, effective n",
 	download: "Download this table (CSV)",
-	downloadHint: "UTF-8, opens in Excel, R, SPSS",
 	print: "Print page",
 
 	table: "Table",

@@ -37,7 +37,6 @@ export const vi = {
 			"Khóa rồi không mở lại được. Thẻ chưa dùng mất hiệu lực, sổ lô khóa lại, số liệu để phân tích được dựng một lần.",
 		closeType: "Để chắc chắn, xin gõ mã cuộc điều tra: {id}",
 		closeButton: "Khóa hẳn",
-		closedNow: "Đã khóa thực địa.",
 		toResults: "Xem kết quả",
 	},
 
@@ -335,7 +334,6 @@ export const en: typeof vi = {
 			"This cannot be undone. Unused cards stop working, the ledger is locked, and the data for analysis are built once.",
 		closeType: "To be sure, please type the name of the survey: {id}",
 		closeButton: "Close for good",
-		closedNow: "The field is closed.",
 		toResults: "See results",
 	},
 

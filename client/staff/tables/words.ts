@@ -74,7 +74,6 @@ export const vi = {
 	hiddenNote:
 		"Dấu … là ô bị che để bảo vệ người trả lời: nhóm dưới {min} người, hoặc ô mà từ đó sẽ tính ra ô khác. Muốn thấy nhiều hơn: bớt một biến lồng, gộp phương án thành biến dẫn xuất, hoặc bỏ điều kiện lọc.",
 	refusedGroup: "Không có nhóm {group}",
-	weightsNote: "Trọng số {version}.",
 	unknown:
 		"Cuộc điều tra này không có «{name}», hoặc không chia theo biến ấy được ở bảng này (biến đã là hàng, hoặc có hơn 70 nhóm). Xin bỏ nó khỏi yêu cầu, hoặc chọn biến khác.",
 	filterProblems: {
@@ -84,7 +83,6 @@ export const vi = {
 	},
 	columnLetter: "Cột {letter}",
 	higher: "cao hơn {letters}",
-	tooLittle: "che",
 };
 
 export const en: typeof vi = {
@@ -159,7 +157,6 @@ export const en: typeof vi = {
 	hiddenNote:
 		"The sign … is a cell withheld to protect respondents: a group under {min} people, or a cell from which another would follow. To see more: nest one variable less, join categories in a derived variable, or leave out the filter.",
 	refusedGroup: "Group {group} is not there",
-	weightsNote: "Weights {version}.",
 	unknown:
 		"This survey has no “{name}”, or this table cannot be told apart by it (it is a row already, or has more than 70 groups). Please remove it from the request, or choose another.",
 	filterProblems: {
@@ -170,5 +167,4 @@ export const en: typeof vi = {
 	},
 	columnLetter: "Column {letter}",
 	higher: "higher than {letters}",
-	tooLittle: "withheld",
 };
