@@ -34,7 +34,9 @@ export function tableThread(folder: string) {
 			fail: (error: Error) => void;
 		}
 	>();
-	const failAll = (error: Error) => {
+	const failAll = (of: Worker, error: Error) => {
+		// After an error a thread also exits: what waits by then waits for the next one.
+		if (worker !== of) return;
 		worker = undefined;
 		for (const { fail } of waiting.values()) fail(error);
 		waiting.clear();
@@ -50,8 +52,10 @@ export function tableThread(folder: string) {
 				asked?.fail(new Refusal(answer.refusal.code, answer.refusal.problems));
 			else asked?.fail(new Error(answer.failure));
 		});
-		made.on("error", failAll);
-		made.on("exit", (code) => failAll(new Error(`tables ended with ${code}`)));
+		made.on("error", (error) => failAll(made, error));
+		made.on("exit", (code) =>
+			failAll(made, new Error(`tables ended with ${code}`)),
+		);
 		return made;
 	};
 	return {

@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { openStore } from "../db/store.ts";
 import type { TableRequest } from "../survey-definitions/table-request.ts";
 import { buildTable } from "./actions/run-table.ts";
+import { isBusy } from "./is-busy.ts";
 import { Refusal } from "./refusal.ts";
 import type { ThreadAnswer } from "./table-thread.ts";
 
@@ -26,11 +27,11 @@ async function answerTo(
 	try {
 		return { id, table: await buildTable({ store }, request) };
 	} catch (error) {
-		if (error instanceof Refusal)
-			return {
-				id,
-				refusal: { code: error.code, problems: error.problems },
-			};
+		const refusal = isBusy(error) ? new Refusal("storage-busy") : error;
+		if (refusal instanceof Refusal) {
+			const { code, problems } = refusal;
+			return { id, refusal: { code, problems } };
+		}
 		return {
 			id,
 			failure: error instanceof Error ? (error.stack ?? error.message) : "",
