@@ -13,10 +13,10 @@ import type { Language, Text } from "../../survey-definitions/definition.ts";
 import { compiledSurvey } from "../compiled-survey.ts";
 import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
+import { askForTable } from "./ask-for-table.ts";
 import { markedAsOutside } from "./draw-chart.ts";
-import { buildTable } from "./run-table.ts";
 
-type Context = Pick<ServerContext, "store">;
+type Context = Pick<ServerContext, "store" | "tables">;
 
 export interface TwoSurveys {
 	/** In a comparison of waves the earlier one. */
@@ -86,7 +86,7 @@ export async function compareSurveys(
 		const rows = [
 			...new Set(group.shares.map((share) => share[side].variable)),
 		];
-		const { blocks } = await buildTable(context, {
+		const { blocks } = await askForTable(context, {
 			survey,
 			rows,
 			...(group.isScale ? { statistics: ["top"] } : {}),

@@ -13,7 +13,7 @@ import {
 import { compiledSurvey } from "../compiled-survey.ts";
 import type { ServerContext } from "../context.ts";
 import { Refusal, type RefusalCode } from "../refusal.ts";
-import { buildTable } from "./run-table.ts";
+import { askForTable } from "./ask-for-table.ts";
 
 export interface DrawnChart {
 	/** In which it can be drawn, the best first. */
@@ -23,7 +23,7 @@ export interface DrawnChart {
 
 /** The chart of a table: one question over everybody or by one group of columns, or the items of a battery together. */
 export async function drawChart(
-	context: Pick<ServerContext, "store">,
+	context: Pick<ServerContext, "store" | "tables">,
 	request: TableRequest,
 	{ language, kind }: { language: Language; kind?: ChartKind | undefined },
 ): Promise<DrawnChart> {
@@ -31,7 +31,7 @@ export async function drawChart(
 	const isScale = request.rows.every((row) => isOnScale(survey, row));
 	const [group] = request.banner ?? [];
 	const { statistics: _, banner: __, ...same } = request;
-	const { blocks } = await buildTable(context, {
+	const { blocks } = await askForTable(context, {
 		...same,
 		rows: request.rows.flatMap((row) => itemsOf(survey, row)),
 		...(group ? { banner: [group] } : {}),
