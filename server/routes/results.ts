@@ -3,6 +3,7 @@ import { z } from "zod";
 import { tableCsv } from "../../analysis/export/csv.ts";
 import { listSurveys } from "../actions/list-surveys.ts";
 import { listVariables } from "../actions/list-variables.ts";
+import { recordAudit } from "../actions/record-audit.ts";
 import { runTable } from "../actions/run-table.ts";
 import type { ServerContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
@@ -44,6 +45,10 @@ export const resultRoutes = (context: ServerContext) =>
 				const survey = c.req.param("id");
 				const released = await runTable(context, {
 					survey,
+					variable,
+					...(by ? { by } : {}),
+				});
+				await recordAudit(context, c.get("user"), "export-table", survey, {
 					variable,
 					...(by ? { by } : {}),
 				});

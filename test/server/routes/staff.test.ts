@@ -449,6 +449,14 @@ describe("a closed survey", () => {
 			cookie,
 		);
 		expect(await english.text()).toContain("Share (%)");
+		expect(
+			(await context.store.auditOf("small"))
+				.filter(({ verb }) => verb === "export-table")
+				.map(({ by, detail }) => [by, detail]),
+		).toEqual([
+			["Lan", { variable: "A" }],
+			["Lan", { variable: "A", by: "stratum:level" }],
+		]);
 	});
 
 	test.each([
