@@ -173,7 +173,7 @@ function Inside({
 					onLoggedOut={onLoggedOut}
 				/>
 			) : address.page === "outside" ? (
-				<OutsidePage onMade={loaded.again} onLoggedOut={onLoggedOut} />
+				<OutsidePage onMade={loaded.again} />
 			) : address.page === "tokens" ? (
 				<TokensPage surveys={loaded.data.surveys} onLoggedOut={onLoggedOut} />
 			) : address.page === "new-survey" ? (

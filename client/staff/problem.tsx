@@ -1,3 +1,4 @@
+import { hrefOf } from "./address.ts";
 import type { ApiError } from "./api.ts";
 import { passwordLength } from "./password-length.ts";
 import { fill } from "./strings.ts";
@@ -11,7 +12,7 @@ export function Problem({
 	error: ApiError;
 	again?: () => void;
 }) {
-	const { t } = useWords();
+	const { t, language } = useWords();
 	const isPassing = ["offline", "unexpected", "storage-busy"].includes(
 		error.code,
 	);
@@ -23,6 +24,15 @@ export function Problem({
 					...error.problems[0]?.params,
 				})}
 			</p>
+			{error.code === "not-logged-in" && (
+				<a
+					href={hrefOf({ page: "surveys", language })}
+					target="_blank"
+					rel="noopener"
+				>
+					{t.logIn}
+				</a>
+			)}
 			{again && isPassing && (
 				<button type="button" onClick={again}>
 					{t.retry}

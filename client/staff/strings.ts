@@ -154,6 +154,8 @@ const vi = {
 		offline: "Không nối được với máy chủ. Xin kiểm tra mạng rồi bấm “Thử lại”.",
 		unexpected:
 			"Máy chủ gặp trục trặc và chưa làm được việc này. Xin thử lại; nếu vẫn vậy, báo người giữ máy chủ.",
+		"not-logged-in":
+			"Phiên làm việc đã hết hạn. Những gì đã nhập vẫn còn trên trang này: xin đăng nhập ở thẻ mới, rồi quay lại đây làm tiếp.",
 		"wrong-password":
 			"Tên hoặc mật khẩu chưa đúng. Xin gõ lại cả hai; chú ý phím hoa và bộ gõ tiếng Việt.",
 		"too-many-attempts":
@@ -269,6 +271,8 @@ const vi = {
 			"Chưa có phiếu nào để gia quyền, nên chưa khóa được. Thực địa vẫn như trước.",
 		"unknown-table":
 			"Không có bảng đã lưu này; có thể người lưu đã xóa. Xin tải lại danh sách.",
+		"unknown-lot":
+			"Không có lô này. Xin tải lại trang rồi chọn trong danh sách.",
 		"unknown-token":
 			"Không có mã API này, hoặc đã có người thu hồi. Xin tải lại danh sách.",
 		"not-yours":
@@ -469,6 +473,8 @@ const en: Strings = {
 			"The server cannot be reached. Please check the connection, then press “Try again”.",
 		unexpected:
 			"Something went wrong on the server. Please try again; if it stays so, tell whoever keeps the server.",
+		"not-logged-in":
+			"Your session has ended. What you have entered is still on this page: please log in in a new tab, then come back here and go on.",
 		"wrong-password":
 			"Name or password is not right. Please type both again, and mind caps lock and the input method.",
 		"too-many-attempts":
@@ -585,6 +591,8 @@ const en: Strings = {
 			"There is no response to weight yet, so the survey cannot be closed. The field stays as it was.",
 		"unknown-table":
 			"There is no such saved table; its owner may have removed it. Please load the list again.",
+		"unknown-lot":
+			"There is no such lot. Please load the page again and choose from the list.",
 		"unknown-token":
 			"There is no such token, or somebody has revoked it. Please load the list again.",
 		"not-yours":

@@ -39,6 +39,7 @@ function followInside(event: MouseEvent): void {
 		event.ctrlKey ||
 		event.shiftKey ||
 		event.altKey ||
+		link.target !== "" ||
 		link.hasAttribute("download") ||
 		link.origin !== window.location.origin ||
 		!/^\/staff(\/|$)/.test(link.pathname) ||

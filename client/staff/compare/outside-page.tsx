@@ -5,7 +5,6 @@ import { whole } from "../numbers.ts";
 import { Problem } from "../problem.tsx";
 import { fill } from "../strings.ts";
 import { go } from "../use-address.ts";
-import { useLeave } from "../use-leave.ts";
 import { useWork } from "../use-work.ts";
 import { useWords } from "../words.ts";
 import { keepOutside, sendOutside } from "./api.ts";
@@ -13,19 +12,12 @@ import { keepOutside, sendOutside } from "./api.ts";
 type Waiting = Awaited<ReturnType<typeof sendOutside>>;
 
 /** A file is read first; then its columns are given their parts in the design. */
-export function OutsidePage({
-	onMade,
-	onLoggedOut,
-}: {
-	onMade: () => void;
-	onLoggedOut: () => void;
-}) {
+export function OutsidePage({ onMade }: { onMade: () => void }) {
 	const { t } = useWords();
 	const words = t.compare.outside;
 	const input = useRef<HTMLInputElement>(null);
 	const [waiting, setWaiting] = useState<Waiting>();
 	const work = useWork();
-	useLeave(work.error, onLoggedOut);
 	useEffect(() => {
 		document.title = [words.title, t.siteName].join(" – ");
 	}, [words, t]);
@@ -49,12 +41,7 @@ export function OutsidePage({
 			</form>
 			{work.error && <Problem error={work.error} />}
 			{waiting && (
-				<Columns
-					key={waiting.file}
-					waiting={waiting}
-					onMade={onMade}
-					onLoggedOut={onLoggedOut}
-				/>
+				<Columns key={waiting.file} waiting={waiting} onMade={onMade} />
 			)}
 		</main>
 	);
@@ -63,17 +50,14 @@ export function OutsidePage({
 function Columns({
 	waiting,
 	onMade,
-	onLoggedOut,
 }: {
 	waiting: Waiting;
 	onMade: () => void;
-	onLoggedOut: () => void;
 }) {
 	const { t, language } = useWords();
 	const words = t.compare.outside;
 	const [problems, setProblems] = useState<OutsideProblem[]>([]);
 	const work = useWork();
-	useLeave(work.error, onLoggedOut);
 	const keep = (event: Event & { currentTarget: HTMLFormElement }) => {
 		event.preventDefault();
 		const form = new FormData(event.currentTarget);

@@ -135,6 +135,8 @@ function SavedRow({
 	const { t, language } = useWords();
 	const words = t.desk.saved;
 	const [name, setName] = useState<string>();
+	// What was typed stays until the table bears it.
+	useEffect(() => setName(undefined), [table.name]);
 	const { unknown, definitionNow, weightsNow } = table;
 	return (
 		<tr>
@@ -150,8 +152,9 @@ function SavedRow({
 						class="line"
 						onSubmit={(event) => {
 							event.preventDefault();
-							if (name.trim()) onChange({ name: name.trim() });
-							setName(undefined);
+							const typed = name.trim();
+							if (typed && typed !== table.name) onChange({ name: typed });
+							else setName(undefined);
 						}}
 					>
 						<input

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { passwordLength } from "../../../client/staff/password-length.ts";
 import { fill, strings } from "../../../client/staff/strings.ts";
 import { passwordLength as askedByServer } from "../../../server/actions/set-up-staff.ts";
+import { statusOf } from "../../../server/refusal.ts";
 
 const leaves = (node: unknown, path = ""): [string, string][] =>
 	typeof node === "string"
@@ -35,4 +36,29 @@ test("fill(template, params) leaves a name that it does not know", () => {
 
 test("the page asks for as long a password as the server", () => {
 	expect(passwordLength).toBe(askedByServer);
+});
+
+test("whatever the console can be refused has its sentence", () => {
+	// Told to phones and to programs with a token, or by a request that no page makes.
+	const elsewhere = [
+		"malformed-json",
+		"wrong-content-type",
+		"not-found",
+		"invalid-api-token",
+		"role-forbids",
+		"too-many-requests",
+		"unknown-code",
+		"used-code",
+		"spent-token",
+		"fieldwork-paused",
+		"invalid-response",
+		"malformed-token",
+		"invalid-token",
+		"invalid-blinded-message",
+	];
+	expect(
+		Object.keys(statusOf).filter(
+			(code) => !elsewhere.includes(code) && !(code in strings.vi.errors),
+		),
+	).toEqual([]);
 });
