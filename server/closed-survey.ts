@@ -6,6 +6,7 @@ import {
 import type { Store } from "../db/store.ts";
 import { compiledSurvey } from "./compiled-survey.ts";
 import { addDerived } from "./derived-variables.ts";
+import { closedSurveyRow } from "./field-status.ts";
 import { Refusal } from "./refusal.ts";
 import { weightsInUse } from "./survey-weights.ts";
 
@@ -46,11 +47,10 @@ async function surveysOwn(store: Store, id: string): Promise<SurveyDataset> {
 	)
 		return known;
 	const { survey } = await compiledSurvey(store, id);
+	const { sampling, definition } = await closedSurveyRow(store, id);
+	const { outside } = definition;
 	const taken = await store.snapshot(id);
-	const stored = await store.survey(id);
-	const sampling = stored?.sampling;
-	const outside = stored?.definition.outside;
-	if (!taken || !used || !sampling) throw new Refusal("fieldwork-open");
+	if (!taken || !used) throw new Refusal("fieldwork-open");
 	const weights = await store.weightVersion(id, used.version);
 	if (!weights) throw new Error(`the weights of ${id} are not to be found`);
 	const sample = { strata: await store.strata(id), lots: await store.lots(id) };

@@ -15,3 +15,11 @@ export async function fieldStatus(
 	const isShut = (await store.isFieldOpen(surveyId)) === false;
 	return state.status === "open" && isShut ? "paused" : state.status;
 }
+
+/** A survey of which something may be read: a closing that is under way, or was cut short, may still join lots. */
+export async function closedSurveyRow(store: Store, surveyId: string) {
+	const survey = await store.survey(surveyId);
+	if (!survey) throw new Refusal("unknown-survey");
+	if (survey.status !== "closed") throw new Refusal("fieldwork-open");
+	return survey;
+}

@@ -16,19 +16,11 @@ import type {
 import type { Store } from "../db/store.ts";
 import { codebook } from "../survey-definitions/codebook.ts";
 import { compiledSurvey } from "./compiled-survey.ts";
-import { Refusal } from "./refusal.ts";
+import { closedSurveyRow } from "./field-status.ts";
 
 export interface CodedAnswer extends OpenAnswerRow {
 	codings: OpenCodingRow[];
 	settled: Settled;
-}
-
-/** Nobody reads what people wrote before the field has closed. */
-export async function closedSurveyRow(store: Store, surveyId: string) {
-	const survey = await store.survey(surveyId);
-	if (!survey) throw new Refusal("unknown-survey");
-	if (survey.status !== "closed") throw new Refusal("fieldwork-open");
-	return survey;
 }
 
 /** Masked answers with where the coding of each stands. */

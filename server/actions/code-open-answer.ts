@@ -1,5 +1,6 @@
 import type { ServerContext } from "../context.ts";
-import { closedSurveyRow, codedAnswers, framesOf } from "../open-answers.ts";
+import { closedSurveyRow } from "../field-status.ts";
+import { codedAnswers, framesOf } from "../open-answers.ts";
 import { Refusal } from "../refusal.ts";
 import { recordAudit } from "./record-audit.ts";
 

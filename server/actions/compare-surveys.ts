@@ -12,6 +12,7 @@ import {
 import type { Language, Text } from "../../survey-definitions/definition.ts";
 import { compiledSurvey } from "../compiled-survey.ts";
 import type { ServerContext } from "../context.ts";
+import { closedSurveyRow } from "../field-status.ts";
 import { Refusal } from "../refusal.ts";
 import { askForTable } from "./ask-for-table.ts";
 import { markedAsOutside } from "./draw-chart.ts";
@@ -38,9 +39,7 @@ export async function listComparable(
 	if (first === second) throw new Refusal("nothing-in-common");
 	const [a, b] = await Promise.all(
 		[first, second].map(async (id) => {
-			const stored = await store.survey(id);
-			if (!stored) throw new Refusal("unknown-survey");
-			if (stored.status !== "closed") throw new Refusal("fieldwork-open");
+			const stored = await closedSurveyRow(store, id);
 			const { survey } = await compiledSurvey(store, id);
 			const side: Side = {
 				survey,

@@ -1,5 +1,5 @@
 import type { ServerContext } from "../context.ts";
-import { closedSurveyRow } from "../open-answers.ts";
+import { closedSurveyRow } from "../field-status.ts";
 import { recordAudit } from "./record-audit.ts";
 
 /** Takes a passage back, approved or not. */

@@ -5,6 +5,7 @@ import {
 } from "../../analysis/report/check-sentence.ts";
 import type { SentenceEdit } from "../../analysis/report/edits.ts";
 import type { ServerContext } from "../context.ts";
+import { closedSurveyRow } from "../field-status.ts";
 import { Refusal } from "../refusal.ts";
 import { provinceNames } from "../report/gather-report.ts";
 import { recordAudit } from "./record-audit.ts";
@@ -26,9 +27,7 @@ export async function editSentence(
 	by: string,
 ): Promise<{ atMs: number | null; findings: SentenceFinding[] }> {
 	const { store } = context;
-	const survey = await store.survey(surveyId);
-	if (!survey) throw new Refusal("unknown-survey");
-	if (survey.status !== "closed") throw new Refusal("fieldwork-open");
+	await closedSurveyRow(store, surveyId);
 	const findings = checkSentence(text, madeFrom, {
 		claimsCause,
 		provinces: await provinceNames(store),

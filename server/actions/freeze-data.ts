@@ -1,5 +1,6 @@
 import type { ServerContext } from "../context.ts";
 import { dataHash } from "../data-hash.ts";
+import { closedSurveyRow } from "../field-status.ts";
 import { Refusal } from "../refusal.ts";
 import { weightsInUse } from "../survey-weights.ts";
 import { recordAudit } from "./record-audit.ts";
@@ -11,9 +12,7 @@ export async function freezeData(
 	by: string,
 ): Promise<string> {
 	const { store, now } = context;
-	const survey = await store.survey(surveyId);
-	if (!survey) throw new Refusal("unknown-survey");
-	if (survey.status !== "closed") throw new Refusal("fieldwork-open");
+	await closedSurveyRow(store, surveyId);
 	const weights = await weightsInUse(store, surveyId);
 	if (!weights?.isFinal) throw new Refusal("weights-not-final");
 	const hash = await dataHash(store, surveyId, weights.version);

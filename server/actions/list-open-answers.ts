@@ -12,8 +12,8 @@ import {
 } from "../../analysis/open-answers/mark-identities.ts";
 import { nameWords } from "../../survey-definitions/name-words.ts";
 import type { ServerContext } from "../context.ts";
+import { closedSurveyRow } from "../field-status.ts";
 import {
-	closedSurveyRow,
 	codedAnswers,
 	framesOf,
 	mentions,

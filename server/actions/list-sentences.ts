@@ -5,8 +5,8 @@ import type {
 	SentenceEdit,
 } from "../../analysis/report/edits.ts";
 import type { ServerContext } from "../context.ts";
+import { closedSurveyRow } from "../field-status.ts";
 import type { JobHandle } from "../jobs.ts";
-import { Refusal } from "../refusal.ts";
 import { gatherReport } from "../report/gather-report.ts";
 import { inThread } from "../report/in-thread.ts";
 import type { SentencesRequest } from "../report-schema.ts";
@@ -33,9 +33,7 @@ export async function listSentences(
 	request: SentencesRequest,
 	job: JobHandle,
 ): Promise<ReportSentences> {
-	const stored = await context.store.survey(surveyId);
-	if (!stored) throw new Refusal("unknown-survey");
-	if (stored.status !== "closed") throw new Refusal("fieldwork-open");
+	await closedSurveyRow(context.store, surveyId);
 	const { product, ...rest } = request;
 	const input = await gatherReport(
 		context,

@@ -4,7 +4,7 @@ import {
 } from "../../analysis/open-answers/mark-identities.ts";
 import { nameWords } from "../../survey-definitions/name-words.ts";
 import type { ServerContext } from "../context.ts";
-import { closedSurveyRow } from "../open-answers.ts";
+import { closedSurveyRow } from "../field-status.ts";
 import { Refusal } from "../refusal.ts";
 import { recordAudit } from "./record-audit.ts";
 

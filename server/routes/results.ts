@@ -6,7 +6,7 @@ import { listVariables } from "../actions/list-variables.ts";
 import { recordAudit } from "../actions/record-audit.ts";
 import { runTable } from "../actions/run-table.ts";
 import type { ServerContext } from "../context.ts";
-import { Refusal } from "../refusal.ts";
+import { closedSurveyRow } from "../field-status.ts";
 import { queryOf } from "./query-of.ts";
 import type { StaffEnv } from "./staff-env.ts";
 
@@ -21,10 +21,8 @@ export const resultRoutes = (context: ServerContext) =>
 		)
 		.get("/surveys/:id", async (c) => {
 			const id = c.req.param("id");
-			const survey = await context.store.survey(id);
-			if (!survey) throw new Refusal("unknown-survey");
-			if (survey.status !== "closed") throw new Refusal("fieldwork-open");
-			const { sections } = survey.definition;
+			const { definition } = await closedSurveyRow(context.store, id);
+			const { sections } = definition;
 			return c.json({
 				...(await listVariables(context, id)),
 				sections: sections.map(({ id, title }) => ({ id, title })),

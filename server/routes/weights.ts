@@ -6,6 +6,7 @@ import { setFinalWeights } from "../actions/set-final-weights.ts";
 import { removeMargin, setMargin } from "../actions/set-margin.ts";
 import { weightSpread, weightsState } from "../actions/weights-state.ts";
 import type { ServerContext } from "../context.ts";
+import { closedSurveyRow } from "../field-status.ts";
 import { Refusal } from "../refusal.ts";
 import { marginName, typedMargin, weightRecipe } from "../weights-schema.ts";
 import { jsonBody } from "./json-body.ts";
@@ -49,9 +50,7 @@ export const weightRoutes = (context: ServerContext) =>
 		})
 		.post("/surveys/:id/weights", jsonBody(weightRecipe), async (c) => {
 			const survey = c.req.param("id");
-			const stored = await context.store.survey(survey);
-			if (!stored) throw new Refusal("unknown-survey");
-			if (stored.status !== "closed") throw new Refusal("fieldwork-open");
+			await closedSurveyRow(context.store, survey);
 			const recipe = c.req.valid("json");
 			const by = c.get("user");
 			const job = context.jobs.start(

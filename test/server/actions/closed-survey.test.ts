@@ -110,6 +110,9 @@ describe("closeSurvey", () => {
 		await closeSurvey(context, surveyId);
 		// As if the power had failed after the snapshot was written.
 		await context.store.setStatus(surveyId, "open");
+		await expect(
+			runTable(context, { survey: surveyId, variable: "A" }),
+		).rejects.toEqual(refusedAs("fieldwork-open"));
 		await closeSurvey(context, surveyId);
 		expect(await context.store.weightVersions(surveyId)).toHaveLength(1);
 		expect((await context.store.snapshot(surveyId))?.rows).toBe(40);
