@@ -15,6 +15,8 @@ const sentences: Partial<Record<RefusalCode, string>> = {
 		"both surveys are of the same population: name one of the other with --beside, or none",
 	"not-a-report":
 		"this is no .docx report made here, or its traces are gone: give the file as it was made",
+	"data-changed":
+		"the data are no longer those that were frozen: publish nothing, and find out who changed the databases",
 	"unknown-lot": "the survey has no such lot: ledger SURVEY lists them",
 	"unknown-variable":
 		"the questionnaire has no such question: check its name in the definition",
