@@ -58,7 +58,7 @@ const allowed: Record<string, { runs: string[]; types: string[] }> = {
 const packagesOf: Record<string, RegExp> = {
 	"survey-definitions": /^zod$/,
 	analysis:
-		/^(@stdlib\/|ml-matrix|pure-rand|csv-stringify\/|highs$|hyparquet-writer$|fflate$|xmlbuilder2$)/,
+		/^(@stdlib\/|ml-matrix|simple-statistics|pure-rand|csv-stringify\/|highs$|hyparquet-writer$|fflate$|xmlbuilder2$)/,
 };
 
 test.each(Object.entries(allowed))(

@@ -1,3 +1,4 @@
+import { median } from "simple-statistics";
 import { type Raked, rakeToShares, type Target } from "./rake-to-shares.ts";
 
 export interface TrimmedRatios extends Raked {
@@ -69,16 +70,5 @@ function mediansOf(
 		if (list) list.push(weight / base[row]!);
 		else ratios.set(groupOf[row]!, [weight / base[row]!]);
 	});
-	return new Map(
-		[...ratios].map(([group, list]) => {
-			list.sort((a, b) => a - b);
-			const middle = list.length / 2;
-			return [
-				group,
-				list.length % 2
-					? list[Math.floor(middle)]!
-					: (list[middle - 1]! + list[middle]!) / 2,
-			];
-		}),
-	);
+	return new Map([...ratios].map(([group, list]) => [group, median(list)]));
 }
