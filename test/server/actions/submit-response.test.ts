@@ -12,7 +12,7 @@ beforeEach(async () => {
 	folder = mkdtempSync(path.join(tmpdir(), "lang-nghe-submit-"));
 	field = await openField({
 		...{ folder, access: "slips", lots: 1, perLot: 20, days: 1, seed: 1 },
-		storage: { queueMs: 20 },
+		storage: { queueMs: 400 },
 	});
 });
 afterEach(() => {
