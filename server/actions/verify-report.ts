@@ -6,6 +6,7 @@ import { figuresAt } from "../report/gather-figures.ts";
 import { inThread } from "../report/in-thread.ts";
 import { type Finding, judgeDocx } from "../report/judge-docx.ts";
 import { hashOf, type Traces } from "../report/traces.ts";
+import { tracesSchema } from "../report/traces-schema.ts";
 
 export interface VerifiedReport {
 	product: string;
@@ -29,7 +30,9 @@ export async function verifyReport(
 	if ("unreadable" in found) throw new Refusal("not-a-report");
 	if (!("read" in found)) throw new Error("the thread read no file");
 	const { traces, read } = found;
-	if (!traces) throw new Refusal("not-a-report");
+	// What the file says of itself; kept as written, since the hash rests on the order of its names.
+	if (!traces || !tracesSchema.safeParse(traces).success)
+		throw new Refusal("not-a-report");
 	const cache: Parameters<typeof figuresAt>[2] = new Map();
 	const figures: Awaited<ReturnType<typeof figuresAt>>[] = [];
 	for (const [at, source] of traces.sources.entries()) {

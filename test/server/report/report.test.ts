@@ -110,9 +110,20 @@ test("traces that were altered are not ours, and what they say is held against t
 });
 
 test("what is no report is refused in so many words", async () => {
+	const parts = unzipSync(file);
+	const traces = strFromU8(parts["customXml/item1.xml"] as Uint8Array);
+	const withTraces = (from: string | RegExp, to: string) => {
+		const altered = traces.replace(from, to);
+		expect(altered).not.toBe(traces);
+		return zipSync({ ...parts, "customXml/item1.xml": strToU8(altered) });
+	};
 	for (const bytes of [
 		new Uint8Array([1, 2, 3]),
 		zipSync({ "word/document.xml": strToU8("<w:document/>") }),
+		withTraces('"version":1', '"version":2'),
+		withTraces('"of":"table"', '"of":"tables"'),
+		withTraces(/"n1":\["[^"]+"/, '"n1":[7'),
+		withTraces(/"rows":\["[^"]+"\]/, '"rows":null'),
 	])
 		await expect(verifyReport(context, bytes, unwatched)).rejects.toMatchObject(
 			{ code: "not-a-report" },
