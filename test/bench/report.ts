@@ -63,8 +63,6 @@ function inProcess(dataDir: string): Promise<Row[]> {
 		const child = fork(process.argv[1]!, ["report"], {
 			env: { ...process.env, BENCH_REPORT_DATA: dataDir },
 			silent: true,
-			// As the server is started.
-			execArgv: [...process.execArgv, "--max-semi-space-size=4"],
 		});
 		child.on("message", (rows) => resolve(rows as Row[]));
 		child.on("error", reject);
