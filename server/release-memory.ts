@@ -34,6 +34,7 @@ import type { SurveyDataset } from "../analysis/survey-dataset.ts";
 import { answersTo } from "../analysis/tables/answers.ts";
 import { type Filter, readFilter } from "../analysis/tables/filter.ts";
 import type { Store } from "../db/store.ts";
+import type { Variable } from "../survey-definitions/codebook.ts";
 import type { TableBase } from "../survey-definitions/table-request.ts";
 import { Refusal, type RefusalCode } from "./refusal.ts";
 
@@ -361,7 +362,7 @@ function sourceOf(
 	versions: Map<number, SurveyDataset>,
 ): ReleaseMemory["source"] {
 	const levels = new Map<string, Partition>();
-	const byName = new Map(dataset.variables.map((one) => [one.name, one]));
+	let last: Variable | undefined;
 	const of = (version: number) => {
 		const found = versions.get(version);
 		if (!found) throw new Error(`weights ${version} are not at hand`);
@@ -383,10 +384,10 @@ function sourceOf(
 			return known;
 		},
 		isInBase: (name, row) => {
-			const variable = byName.get(name);
-			return (
-				variable !== undefined && isInBase(answersTo(dataset, variable), row)
-			);
+			// Asked for anew: derived variables may have been added since.
+			if (last?.name !== name)
+				last = dataset.variables.find((one) => one.name === name);
+			return last !== undefined && isInBase(answersTo(dataset, last), row);
 		},
 	};
 }

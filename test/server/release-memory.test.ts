@@ -5,7 +5,9 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { missing } from "../../analysis/survey-data.ts";
 import { openStore, type Store } from "../../db/store.ts";
 import { runTable } from "../../server/actions/run-table.ts";
+import { setDerived } from "../../server/actions/set-derived.ts";
 import { setFinalWeights } from "../../server/actions/set-final-weights.ts";
+import type { ServerContext } from "../../server/context.ts";
 import { addWeights, closedContext, closedId } from "./closed-context.ts";
 
 const survey = closedId;
@@ -85,6 +87,32 @@ describe("levels that tables tell apart", () => {
 		store = openStore(folder);
 		expect(await basesOf("A", "P9")).toEqual(before);
 		expect(await store.releasedDomains(survey)).toEqual(releases);
+	});
+
+	test("are told apart in a variable that was derived after the first tables", async () => {
+		await closedWith({ L4: (row) => (row < 150 ? 1 : 2) });
+		await table("A", "L4");
+		const category = (code: number) => ({
+			code,
+			label: { vi: `${code}`, en: `${code}` },
+		});
+		const saved = await setDerived(
+			{ store, now: () => 0 } as ServerContext,
+			survey,
+			{
+				name: "LOWER",
+				label: { vi: "Nửa", en: "Half" },
+				of: {
+					kind: "expression",
+					expression: "if(${A} <= 2, 1, 2)",
+					categories: [category(1), category(2)],
+				},
+			},
+			0,
+			"Lan",
+		);
+		expect(saved).toEqual({ version: 1 });
+		expect(await basesOf("LOWER@1", "L4")).not.toContain(null);
 	});
 
 	test("are decided once where many ask at the same time", async () => {
