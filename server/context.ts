@@ -5,6 +5,9 @@ import type { Issuer } from "./issuer.ts";
 import type { Jobs } from "./jobs.ts";
 import type { TableThread } from "./table-thread.ts";
 
+/** What figures of closed surveys need: all that a thread of its own opens anew. */
+export type FigureContext = Pick<ServerContext, "store" | "now">;
+
 /** What actions and routes need besides their input. */
 export interface ServerContext {
 	store: Store;

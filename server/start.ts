@@ -33,7 +33,7 @@ export async function startIssuer({
 /** Opens the databases and listens. Port 0 takes any free port. Throws an Error that says which port is in use. */
 export async function startServer(config: Config) {
 	const context = openContext(config);
-	context.tables = tableThread(path.resolve(config.dataDir));
+	context.tables = tableThread(context.store.folder);
 	const { server, port } = await listen(createApp(context).fetch, config.port);
 	const nights = everyNight(context.now, () => sealStorage(context));
 	if (!config.publicUrl) context.publicUrl = `http://localhost:${port}`;

@@ -61,6 +61,8 @@ export function sqliteStore(
 		{ queueMs, padTo },
 	);
 	return {
+		/** For threads that open the same databases. */
+		folder,
 		...surveyStore(design),
 		...geographyStore(design),
 		...frameStore(design),

@@ -7,7 +7,6 @@ import type {
 import type { ServerContext } from "../context.ts";
 import { closedSurveyRow } from "../field-status.ts";
 import type { JobHandle } from "../jobs.ts";
-import { gatherReport } from "../report/gather-report.ts";
 import { inThread } from "../report/in-thread.ts";
 import type { SentencesRequest } from "../report-schema.ts";
 
@@ -34,25 +33,17 @@ export async function listSentences(
 	job: JobHandle,
 ): Promise<ReportSentences> {
 	await closedSurveyRow(context.store, surveyId);
-	const { product, ...rest } = request;
-	const input = await gatherReport(
+	const listed = await inThread(
 		context,
-		surveyId,
-		rest,
-		{ withBanner: false },
-		{
-			...job,
-			report: (done, total) =>
-				job.report(Math.round((100 * done) / total), 100),
-		},
+		"documentSentences",
+		{ survey: surveyId, request },
+		job,
 	);
-	const made = await inThread({ list: product, input }, { signal: job.signal });
-	if (!("sentences" in made)) throw new Error("the thread listed nothing");
 	const kept = await context.store.sentenceEdits(surveyId);
 	const byParagraph = new Map(
 		kept.map(({ surveyId: _, paragraph, ...edit }) => [paragraph, edit]),
 	);
-	const sentences = made.sentences.map(
+	const sentences = listed.map(
 		({ edit: judged, ...sentence }): ReportSentence => {
 			const edit = byParagraph.get(sentence.paragraph);
 			byParagraph.delete(sentence.paragraph);

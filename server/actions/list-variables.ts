@@ -9,7 +9,7 @@ import { currentDerived, offeredNames } from "../derived-variables.ts";
 
 /** What tables can be made of a closed survey. */
 export async function listVariables(
-	{ store }: ServerContext,
+	{ store }: Pick<ServerContext, "store">,
 	surveyId: string,
 ): Promise<{
 	variables: Variable[];

@@ -9,9 +9,10 @@ import {
 import { type Forecast, forecast } from "../../analysis/fieldwork/forecast.ts";
 import type { Lot } from "../../db/sqlite/samples.ts";
 import type { SurveyStatus } from "../../db/sqlite/schema/design.ts";
+import type { Store } from "../../db/store.ts";
 import { closingDateOf } from "../../survey-definitions/closing-date.ts";
 import type { Text } from "../../survey-definitions/definition.ts";
-import type { ServerContext } from "../context.ts";
+import type { FigureContext } from "../context.ts";
 import { fieldStatus } from "../field-status.ts";
 import { dateOfDay } from "../local-day.ts";
 import { Refusal } from "../refusal.ts";
@@ -69,7 +70,7 @@ interface ExpectedOn {
 
 /** How the field goes, as far as may be known while it is open, and exactly once it has closed. */
 export async function monitorField(
-	context: ServerContext,
+	context: FigureContext,
 	surveyId: string,
 ): Promise<Monitor> {
 	const { store } = context;
@@ -148,8 +149,6 @@ export async function monitorField(
 }
 
 const sumOf = (values: number[]) => values.reduce((sum, one) => sum + one, 0);
-
-type Store = ServerContext["store"];
 
 async function exactOutcomes(store: Store, surveyId: string) {
 	const tallies = await store.tallies(surveyId);

@@ -3,7 +3,7 @@ import type { ServerContext } from "../context.ts";
 import { approvalsNeeded } from "../frozen-data.ts";
 import type { JobHandle } from "../jobs.ts";
 import { Refusal } from "../refusal.ts";
-import { publishedResults } from "../report/published-results.ts";
+import { inThread } from "../report/in-thread.ts";
 import { recordAudit } from "./record-audit.ts";
 
 /** Makes the public page of a survey's results, once two persons have approved its frozen data. */
@@ -17,7 +17,7 @@ export async function publishResults(
 	if (!(await store.frozenData(surveyId))) throw new Refusal("not-frozen");
 	const approvals = await store.approvals(surveyId);
 	if (approvals.length < approvalsNeeded) throw new Refusal("not-approved");
-	const page = await publishedResults(context, surveyId, job);
+	const page = await inThread(context, "publishedResults", surveyId, job);
 	await store.setPublication({ surveyId, page, by, atMs: now() });
 	await recordAudit(context, by, "publish-results", surveyId, {
 		hash: page.dataHash,

@@ -3,9 +3,10 @@ import { parseArgs } from "node:util";
 import { gapLines } from "../../analysis/report/gap-lines.ts";
 import { products } from "../../analysis/report/products.ts";
 import { makeReport } from "../actions/make-report.ts";
-import { type VerifiedReport, verifyReport } from "../actions/verify-report.ts";
+import { verifyReport } from "../actions/verify-report.ts";
 import { unwatched } from "../jobs.ts";
 import type { Finding } from "../report/judge-docx.ts";
+import type { VerifiedFile } from "../report/verified-file.ts";
 import { reportRequest } from "../report-schema.ts";
 import type { Command } from "./command.ts";
 
@@ -91,7 +92,7 @@ function verifiedLines({
 	changedData,
 	isOurs,
 	findings,
-}: VerifiedReport): string {
+}: VerifiedFile): string {
 	const lines = [
 		`${product}: ${surveys.map(({ id, dataHash, weights }) => `${id}, weights ${weights}, data ${dataHash.slice(0, 16)}`).join("; ") || "design"}`,
 		`${numbers} numbers worked out again`,

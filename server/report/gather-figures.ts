@@ -18,20 +18,19 @@ import { listTechniques, runSensitive } from "../actions/run-sensitive.ts";
 import { buildTable } from "../actions/run-table.ts";
 import { weightsState } from "../actions/weights-state.ts";
 import { compiledSurvey } from "../compiled-survey.ts";
-import type { ServerContext } from "../context.ts";
+import type { FigureContext, ServerContext } from "../context.ts";
 import { dataHash } from "../data-hash.ts";
 import { frozenState } from "../frozen-data.ts";
-import type { JobHandle } from "../jobs.ts";
 import { mentions } from "../open-answers.ts";
 import { Refusal } from "../refusal.ts";
 import { sensitiveFigures } from "./sensitive-figures.ts";
 
 /** All that a report needs of one closed survey, every table through the gate. */
 export async function gatherSurvey(
-	context: ServerContext,
+	context: FigureContext,
 	surveyId: string,
 	{ withBanner }: { withBanner: boolean },
-	job: JobHandle,
+	report: (done: number, total: number) => void,
 ): Promise<SurveySource> {
 	const { survey } = await compiledSurvey(context.store, surveyId);
 	const stored = await context.store.survey(surveyId);
@@ -52,8 +51,7 @@ export async function gatherSurvey(
 	);
 	const tables: SurveySource["tables"] = {};
 	for (const [at, { request, names }] of requests.entries()) {
-		await job.pause();
-		job.report(at, requests.length);
+		report(at, requests.length);
 		const pinned = { ...request, weights: weights.version };
 		const built = await builtTable(context, pinned);
 		if (!built) continue;
@@ -93,7 +91,7 @@ async function frozenAs(
 	return frozen.isApproved ? "approved" : "not-approved";
 }
 
-async function gatherSensitive(context: ServerContext, surveyId: string) {
+async function gatherSensitive(context: FigureContext, surveyId: string) {
 	const found: SensitiveFigures[] = [];
 	for (const { name } of await listTechniques(context, surveyId)) {
 		const one = await sensitiveAt(context, {
@@ -107,7 +105,7 @@ async function gatherSensitive(context: ServerContext, surveyId: string) {
 }
 
 async function sensitiveAt(
-	context: ServerContext,
+	context: FigureContext,
 	source: Extract<FigureSource, { of: "sensitive" }>,
 ): Promise<SensitiveFigures | undefined> {
 	try {
@@ -120,7 +118,7 @@ async function sensitiveAt(
 
 /** The same numbers again, for whoever checks a file; nothing where they are not to be had any more. */
 export async function figuresAt(
-	context: ServerContext,
+	context: FigureContext,
 	source: FigureSource,
 	cache: Map<string, Promise<BuiltTable | undefined>>,
 ): Promise<Figures | undefined> {
@@ -140,7 +138,7 @@ export async function figuresAt(
 
 /** A request that the gate refuses whole is a table that is not there. */
 async function builtTable(
-	context: ServerContext,
+	context: FigureContext,
 	request: TableRequest,
 ): Promise<BuiltTable | undefined> {
 	try {
@@ -265,7 +263,7 @@ export async function gatherDesign(
 const rateNames = ["RR1", "RR3", "RR5", "COOP1", "REF1", "CON1"];
 
 /** Counts of the field, outcome rates and weights, as the console shows them after the close. */
-async function gatherMethod(context: ServerContext, surveyId: string) {
+async function gatherMethod(context: FigureContext, surveyId: string) {
 	const stored = await context.store.survey(surveyId);
 	if (!stored) throw new Refusal("unknown-survey");
 	const monitor = await monitorField(context, surveyId);

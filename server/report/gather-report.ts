@@ -2,35 +2,36 @@ import { policyFor } from "../../analysis/disclosure/policy.ts";
 import type { ReportInput } from "../../analysis/report/compose.ts";
 import { usualLetterhead } from "../../analysis/report/letterhead.ts";
 import type { Store } from "../../db/store.ts";
-import type { ServerContext } from "../context.ts";
-import type { JobHandle } from "../jobs.ts";
+import type { FigureContext } from "../context.ts";
 import { todayOf } from "../local-day.ts";
 import { mentions } from "../open-answers.ts";
 import { Refusal } from "../refusal.ts";
 import type { ReportRequest } from "../report-schema.ts";
+import type { WithFigures } from "../report-worker.ts";
 import { gatherSurvey } from "./gather-figures.ts";
 
 /** All that a report of a closed survey is made from; sentences as they were worded for this survey's report. */
 export async function gatherReport(
-	context: ServerContext,
+	withFigures: WithFigures,
 	surveyId: string,
 	request: Omit<ReportRequest, "product">,
 	options: { withBanner: boolean },
-	job: JobHandle,
+	report: (done: number, total: number) => void,
 ): Promise<ReportInput> {
 	const { layout, beside } = request;
 	const surveys: ReportInput["surveys"] = {};
 	const ids = [surveyId, ...(beside ? [beside] : [])];
 	for (const [at, id] of ids.entries()) {
-		const source = await gatherSurvey(context, id, options, {
-			...job,
-			report: (done, total) => job.report(at + done / total, ids.length),
-		});
+		const source = await withFigures((context) =>
+			gatherSurvey(context, id, options, (done, total) =>
+				report(at + done / total, ids.length),
+			),
+		);
 		const { population } = source.survey;
 		if (surveys[population]) throw new Refusal("same-population");
 		surveys[population] = source;
 	}
-	return {
+	return withFigures(async (context) => ({
 		layout,
 		letterhead: letterheadOf(request),
 		madeOn: todayOf(context.now()),
@@ -39,7 +40,7 @@ export async function gatherReport(
 		...(await openAnswersOf(context, surveys)),
 		edits: await context.store.sentenceEdits(surveyId),
 		provinces: await provinceNames(context.store),
-	};
+	}));
 }
 
 /** Of every version of the geography. */
@@ -66,7 +67,7 @@ export function letterheadOf({
 
 /** Codes that two people settled, and passages that a second one approved. */
 async function openAnswersOf(
-	{ store }: Pick<ServerContext, "store">,
+	{ store }: FigureContext,
 	surveys: ReportInput["surveys"],
 ): Promise<Pick<ReportInput, "quotations" | "codedAnswers">> {
 	const quotations: ReportInput["quotations"] = [];

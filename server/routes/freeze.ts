@@ -6,7 +6,7 @@ import { publishResults } from "../actions/publish-results.ts";
 import type { ServerContext } from "../context.ts";
 import { frozenState } from "../frozen-data.ts";
 import { Refusal } from "../refusal.ts";
-import { publishedResults } from "../report/published-results.ts";
+import { inThread } from "../report/in-thread.ts";
 import { jsonBody } from "./json-body.ts";
 import type { StaffEnv } from "./staff-env.ts";
 
@@ -43,7 +43,7 @@ export const freezeRoutes = (context: ServerContext) =>
 			const job = context.jobs.start(
 				{ verb: "preview-publication", survey, by: c.get("user") },
 				async (handle) => ({
-					result: await publishedResults(context, survey, handle),
+					result: await inThread(context, "publishedResults", survey, handle),
 				}),
 			);
 			return c.json({ job: job.id });

@@ -1,8 +1,8 @@
 import type { Product } from "../../../analysis/report/products.ts";
 import type { PublishedResults } from "../../../analysis/report/published-results.ts";
 import type { KeptEdit } from "../../../server/actions/list-sentences.ts";
-import type { VerifiedReport } from "../../../server/actions/verify-report.ts";
 import type { FrozenState } from "../../../server/frozen-data.ts";
+import type { VerifiedFile } from "../../../server/report/verified-file.ts";
 import { answer, api } from "../api.ts";
 
 export const reportState = (id: string) =>
@@ -62,7 +62,7 @@ export const dropEdit = (id: string, paragraph: string, seenAtMs: number) =>
 	);
 
 export type { Product };
-export type Checked = VerifiedReport & { more: number };
+export type Checked = VerifiedFile & { more: number };
 
 export const frozenState = (id: string) =>
 	answer(api.surveys[":id"].frozen.$get({ param: { id } })) as Promise<{

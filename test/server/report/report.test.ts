@@ -8,6 +8,7 @@ import { createApp } from "../../../server/app.ts";
 import type { ServerContext } from "../../../server/context.ts";
 import { unwatched } from "../../../server/jobs.ts";
 import { reportRequest } from "../../../server/report-schema.ts";
+import { ownFolder } from "../../support/own-folder.ts";
 import { closedContext, closedId } from "../closed-context.ts";
 
 let context: ServerContext;
@@ -30,7 +31,7 @@ function edited(bytes: Uint8Array, change: (xml: string) => string): Buffer {
 }
 
 beforeAll(async () => {
-	context = await closedContext({});
+	context = await closedContext({}, ownFolder());
 	file = (
 		await makeReport(context, closedId, requestOf("report"), "viet", unwatched)
 	).bytes;
@@ -212,7 +213,7 @@ test("the other products are made, and acts are audited", async () => {
 });
 
 test("a report says whether its data are frozen and approved, and is not made of others than those", async () => {
-	const own = await closedContext({});
+	const own = await closedContext({}, ownFolder());
 	const { store } = own;
 	const annex = async () =>
 		makeReport(own, closedId, requestOf("method"), "viet", unwatched);

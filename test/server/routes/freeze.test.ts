@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { createApp } from "../../../server/app.ts";
 import { dataHash } from "../../../server/data-hash.ts";
 import type { FrozenState } from "../../../server/frozen-data.ts";
+import { ownFolder } from "../../support/own-folder.ts";
 import { closedContext, closedId } from "../closed-context.ts";
 import { codeOf, type StaffSession, staffSession } from "../staff-session.ts";
 
@@ -10,7 +11,7 @@ let lan: StaffSession;
 let minh: StaffSession;
 
 beforeEach(async () => {
-	context = await closedContext({});
+	context = await closedContext({}, ownFolder());
 	lan = await staffSession(context, "Lan");
 	minh = await staffSession(context, "Minh");
 });

@@ -9,6 +9,7 @@ import { verifyReport } from "../../../server/actions/verify-report.ts";
 import type { ServerContext } from "../../../server/context.ts";
 import { unwatched } from "../../../server/jobs.ts";
 import { reportRequest } from "../../../server/report-schema.ts";
+import { ownFolder } from "../../support/own-folder.ts";
 import { closedContext, closedId } from "../closed-context.ts";
 import { codeOf, type StaffSession, staffSession } from "../staff-session.ts";
 
@@ -20,7 +21,7 @@ const paragraph = "gioi-thieu.mau-CB";
 const path = `/surveys/${closedId}/sentences/${paragraph}`;
 
 beforeAll(async () => {
-	context = { ...(await closedContext({})), now: () => now++ };
+	context = { ...(await closedContext({}, ownFolder())), now: () => now++ };
 	lan = await staffSession(context, "Lan");
 	minh = await staffSession(context, "Minh");
 });
