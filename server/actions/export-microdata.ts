@@ -17,9 +17,9 @@ import { microdataSeed } from "../microdata-seed.ts";
 import { forThread, packInThread } from "../microdata-thread.ts";
 import type { PackedFile } from "../microdata-worker.ts";
 import { Refusal } from "../refusal.ts";
+import { askForOne } from "./ask-for-table.ts";
 import { microdataState } from "./microdata-state.ts";
 import { recordAudit } from "./record-audit.ts";
-import { runTable } from "./run-table.ts";
 
 export interface MicrodataRequest {
 	identifiers: string[];
@@ -141,13 +141,16 @@ const named = (names: string[]) => names.map(problemOf);
 
 /** The first that is published whole: of what is withheld no script could make the rest again. */
 async function referenceTable(
-	context: Pick<ServerContext, "store">,
+	context: Pick<ServerContext, "store" | "tables">,
 	surveyId: string,
 	telling: string[],
 ): Promise<ReferenceTable | undefined> {
 	const dataset = await closedSurvey(context.store, surveyId);
 	for (const variable of referenceVariables(dataset, telling)) {
-		const released = await runTable(context, { survey: surveyId, variable });
+		const released = await askForOne(context, {
+			survey: surveyId,
+			variable,
+		});
 		const cells = released.columns[0]?.cells ?? [];
 		if (cells.some((cell) => "withheld" in cell)) continue;
 		const rows = released.rows.flatMap(({ code, label }, at) => {

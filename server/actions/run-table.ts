@@ -93,22 +93,6 @@ export async function buildTable(
 	};
 }
 
-/** One variable, as a whole or by one other. */
-export async function runTable(
-	context: Pick<ServerContext, "store">,
-	{ survey, variable, by }: { survey: string; variable: string; by?: string },
-): Promise<Released> {
-	const dataset = await closedSurvey(context.store, survey);
-	const request = {
-		survey,
-		rows: [variable],
-		...(by === undefined ? {} : { banner: [[by]] }),
-	};
-	readRequest(dataset, request);
-	const of = { dataset, store: context.store, request, variable };
-	return (await tableOf(of, by === undefined ? [] : [by])).released;
-}
-
 /** What says no to one group of columns, and not to the others. */
 const isOfGroup = ({ code }: Refusal) =>
 	code === "crossed-already" ||

@@ -11,7 +11,7 @@ import type { ServerContext } from "../context.ts";
 import { currentDerived, offeredNames } from "../derived-variables.ts";
 import { type JobHandle, unwatched } from "../jobs.ts";
 import { Refusal } from "../refusal.ts";
-import { buildTable } from "./run-table.ts";
+import { askForTable } from "./ask-for-table.ts";
 
 export type ReleasedTopline = Topline<Released>;
 
@@ -20,7 +20,7 @@ export type ReleasedTopline = Topline<Released>;
  * variables that isolate few people are left out.
  */
 export async function runTopline(
-	context: Pick<ServerContext, "store">,
+	context: Pick<ServerContext, "store" | "tables">,
 	surveyId: string,
 	job: JobHandle = unwatched,
 ): Promise<ReleasedTopline> {
@@ -80,12 +80,12 @@ export async function runTopline(
 }
 
 async function tableOf(
-	context: Pick<ServerContext, "store">,
+	context: Pick<ServerContext, "store" | "tables">,
 	survey: string,
 	variable: string,
 ): Promise<Released | undefined> {
 	try {
-		const { blocks } = await buildTable(context, {
+		const { blocks } = await askForTable(context, {
 			survey,
 			rows: [variable],
 			statistics: ["mean", "top", "bottom"],

@@ -1,10 +1,10 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { tableCsv } from "../../analysis/export/csv.ts";
+import { askForOne } from "../actions/ask-for-table.ts";
 import { listSurveys } from "../actions/list-surveys.ts";
 import { listVariables } from "../actions/list-variables.ts";
 import { recordAudit } from "../actions/record-audit.ts";
-import { runTable } from "../actions/run-table.ts";
 import type { ServerContext } from "../context.ts";
 import { closedSurveyRow } from "../field-status.ts";
 import { queryOf } from "./query-of.ts";
@@ -32,7 +32,7 @@ export const resultRoutes = (context: ServerContext) =>
 			const { variable, by } = c.req.valid("query");
 			const survey = c.req.param("id");
 			return c.json(
-				await runTable(context, { survey, variable, ...(by ? { by } : {}) }),
+				await askForOne(context, { survey, variable, ...(by ? { by } : {}) }),
 			);
 		})
 		.get(
@@ -41,7 +41,7 @@ export const resultRoutes = (context: ServerContext) =>
 			async (c) => {
 				const { variable, by, lang } = c.req.valid("query");
 				const survey = c.req.param("id");
-				const released = await runTable(context, {
+				const released = await askForOne(context, {
 					survey,
 					variable,
 					...(by ? { by } : {}),

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { missing } from "../../analysis/survey-data.ts";
 import { openStore, type Store } from "../../db/store.ts";
-import { runTable } from "../../server/actions/run-table.ts";
+import { askForOne } from "../../server/actions/ask-for-table.ts";
 import { setDerived } from "../../server/actions/set-derived.ts";
 import { setFinalWeights } from "../../server/actions/set-final-weights.ts";
 import type { ServerContext } from "../../server/context.ts";
@@ -27,7 +27,7 @@ async function closedWith(answers: Record<string, (row: number) => number>) {
 }
 
 const table = (variable: string, by?: string) =>
-	runTable({ store }, { survey, variable, ...(by ? { by } : {}) });
+	askForOne({ store }, { survey, variable, ...(by ? { by } : {}) });
 const basesOf = async (variable: string, by: string) =>
 	(await table(variable, by)).columns.map(({ base }) => base);
 const refusedAs = (code: string) => expect.objectContaining({ code });

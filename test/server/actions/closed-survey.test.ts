@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { openStore } from "../../../db/store.ts";
+import { askForOne } from "../../../server/actions/ask-for-table.ts";
 import { closeSurvey } from "../../../server/actions/close-survey.ts";
 import { installSurvey } from "../../../server/actions/install-survey.ts";
 import { issueSlips } from "../../../server/actions/issue-slips.ts";
 import { listVariables } from "../../../server/actions/list-variables.ts";
 import { resumeField } from "../../../server/actions/pause-field.ts";
-import { runTable } from "../../../server/actions/run-table.ts";
 import { runWeights } from "../../../server/actions/run-weights.ts";
 import { submitResponse } from "../../../server/actions/submit-response.ts";
 import type { ServerContext } from "../../../server/context.ts";
@@ -111,7 +111,7 @@ describe("closeSurvey", () => {
 		// As if the power had failed after the snapshot was written.
 		await context.store.setStatus(surveyId, "open");
 		await expect(
-			runTable(context, { survey: surveyId, variable: "A" }),
+			askForOne(context, { survey: surveyId, variable: "A" }),
 		).rejects.toEqual(refusedAs("fieldwork-open"));
 		await closeSurvey(context, surveyId);
 		expect(await context.store.weightVersions(surveyId)).toHaveLength(1);
@@ -150,11 +150,11 @@ describe("closeSurvey", () => {
 	});
 });
 
-describe("runTable", () => {
+describe("askForOne", () => {
 	it("is refused while the field is open", async () => {
 		await fieldwork();
 		for (const asked of [
-			runTable(context, { survey: surveyId, variable: "A" }),
+			askForOne(context, { survey: surveyId, variable: "A" }),
 			listVariables(context, surveyId),
 		])
 			await expect(asked).rejects.toEqual(refusedAs("fieldwork-open"));
@@ -164,7 +164,7 @@ describe("runTable", () => {
 		await fieldwork();
 		await closeSurvey(context, surveyId);
 		await runWeights(context, surveyId, strataAsTheyAre);
-		const table = await runTable(context, { survey: surveyId, variable: "A" });
+		const table = await askForOne(context, { survey: surveyId, variable: "A" });
 		expect(table).toMatchObject({
 			survey: surveyId,
 			sampling: "probability",
@@ -182,7 +182,7 @@ describe("runTable", () => {
 		await fieldwork((lot, at) => ({ P9: lot === 0 && at < 9 ? 1 : 2 }));
 		await closeSurvey(context, surveyId);
 		const by = (domain: string) =>
-			runTable(context, { survey: surveyId, variable: "A", by: domain });
+			askForOne(context, { survey: surveyId, variable: "A", by: domain });
 		const strata = await by("stratum:level");
 		expect(strata.columns.map(({ base }) => base)).toEqual([20, 20]);
 		// Nine and thirty-one: the nine follow from the thirty-one and everybody.
@@ -200,10 +200,10 @@ describe("runTable", () => {
 			{ variable: "lot" },
 		])
 			await expect(
-				runTable(context, { survey: surveyId, ...request }),
+				askForOne(context, { survey: surveyId, ...request }),
 			).rejects.toEqual(refusedAs("unknown-variable"));
 		await expect(
-			runTable(context, { survey: "other", variable: "A" }),
+			askForOne(context, { survey: "other", variable: "A" }),
 		).rejects.toEqual(refusedAs("unknown-survey"));
 	});
 });

@@ -4,12 +4,12 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { randomFrom } from "../../../analysis/sampling/random.ts";
+import { askForOne } from "../../../server/actions/ask-for-table.ts";
 import type { DrawnChart } from "../../../server/actions/draw-chart.ts";
 import {
 	importOutside,
 	type OutsideImported,
 } from "../../../server/actions/import-outside.ts";
-import { runTable } from "../../../server/actions/run-table.ts";
 import type { ServerContext } from "../../../server/context.ts";
 import type { OutsideColumns } from "../../../server/outside-thread.ts";
 import { newContext } from "../new-context.ts";
@@ -78,11 +78,11 @@ cat(sprintf("%.12f", c(coef(m), SE(m), coef(b), SE(b))))`,
 		]).toString();
 		rmSync(folder, { recursive: true });
 		const expected = printed.trim().split(/\s+/).map(Number);
-		const whole = await runTable(context, {
+		const whole = await askForOne(context, {
 			survey: "ngoai",
 			variable: "hai_long",
 		});
-		const crossed = await runTable(context, {
+		const crossed = await askForOne(context, {
 			survey: "ngoai",
 			variable: "hai_long",
 			by: "mien",
@@ -136,7 +136,7 @@ test("its tables pass the same gate: a group of four is withheld", async () => {
 		{ name: "it.csv", bytes: new TextEncoder().encode(few) },
 		{ ...spec, id: "ngoai-it", quasiIdentifiers: ["nhom"] },
 	);
-	const { columns } = await runTable(context, {
+	const { columns } = await askForOne(context, {
 		survey: "ngoai-it",
 		variable: "hai_long",
 		by: "nhom",

@@ -4,7 +4,7 @@ import { toplineCsv } from "../../../analysis/export/topline-csv.ts";
 import { toplineLines } from "../../../analysis/export/topline-lines.ts";
 import { toplineXlsx } from "../../../analysis/export/topline-xlsx.ts";
 import { missing } from "../../../analysis/survey-data.ts";
-import { runTable } from "../../../server/actions/run-table.ts";
+import { askForOne } from "../../../server/actions/ask-for-table.ts";
 import {
 	type ReleasedTopline,
 	runTopline,
@@ -91,7 +91,7 @@ describe("a topline", () => {
 
 	test("shows each table as the table's own page does", async () => {
 		for (const name of ["A", "B", "M", "L4"]) {
-			const { columns } = await runTable(context, {
+			const { columns } = await askForOne(context, {
 				survey: closedId,
 				variable: name,
 			});

@@ -1,7 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: expressions of the survey language
 import { beforeEach, expect, test } from "vitest";
+import { askForOne } from "../../../server/actions/ask-for-table.ts";
 import type { ListedDerived } from "../../../server/actions/list-derived.ts";
-import { buildTable, runTable } from "../../../server/actions/run-table.ts";
+import { buildTable } from "../../../server/actions/run-table.ts";
 import type { ServerContext } from "../../../server/context.ts";
 import type { DerivedDefinition } from "../../../survey-definitions/derived.ts";
 import { closedContext, closedForms, closedId } from "../closed-context.ts";
@@ -40,7 +41,7 @@ const save = async (definition: DerivedDefinition, known = 0) =>
 		})
 	).json();
 const table = (variable: string, by?: string) =>
-	runTable(context, { survey: closedId, variable, ...(by ? { by } : {}) });
+	askForOne(context, { survey: closedId, variable, ...(by ? { by } : {}) });
 const basesOf = async (variable: string, by: string) =>
 	(await table(variable, by)).columns.map(({ base }) => base);
 const offered = async () =>
@@ -90,7 +91,7 @@ test("a crossing needs ten people on each side, and ten between it and what was 
 	staff = await staffSession(own);
 	const released = async (name: string, condition: string) => {
 		await save(recode(name, `if((${condition}) and \${A} = 1, 1, 0)`, [0, 1]));
-		return runTable(own, { survey: closedId, variable: `${name}@1` }).then(
+		return askForOne(own, { survey: closedId, variable: `${name}@1` }).then(
 			({ columns }) => columns[0]?.base,
 			(error: { code: string }) => error.code,
 		);

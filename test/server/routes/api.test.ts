@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { askForOne } from "../../../server/actions/ask-for-table.ts";
 import { makeApiToken } from "../../../server/actions/make-api-token.ts";
 import { revokeApiToken } from "../../../server/actions/revoke-api-token.ts";
-import { runTable } from "../../../server/actions/run-table.ts";
 import { saveTable } from "../../../server/actions/save-table.ts";
 import {
 	builtTable,
@@ -63,7 +63,7 @@ describe("what the API gives", () => {
 		const { blocks } = builtTable.parse(
 			await (await ask(`/surveys/${closedId}/tables?row=A&by=L4`)).json(),
 		);
-		const own = await runTable(context, {
+		const own = await askForOne(context, {
 			survey: closedId,
 			variable: "A",
 			by: "L4",
