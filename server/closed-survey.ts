@@ -10,7 +10,13 @@ import { closedSurveyRow } from "./field-status.ts";
 import { Refusal } from "./refusal.ts";
 import { weightsInUse } from "./survey-weights.ts";
 
-const closed = new WeakMap<Store, Map<string, SurveyDataset>>();
+interface Closed {
+	/** Of the snapshot: a pilot may bear the name of one that was purged, by whichever program. */
+	mark: string | undefined;
+	dataset: SurveyDataset;
+}
+
+const closed = new WeakMap<Store, Map<string, Closed>>();
 
 /**
  * The data of a closed survey with the one version of weights that all its tables use: the final one, else the newest; its
@@ -36,16 +42,18 @@ export async function closedSurvey(
 }
 
 async function surveysOwn(store: Store, id: string): Promise<SurveyDataset> {
-	const datasets = closed.get(store) ?? new Map<string, SurveyDataset>();
+	const datasets = closed.get(store) ?? new Map<string, Closed>();
 	closed.set(store, datasets);
 	const used = await weightsInUse(store, id);
+	const mark = await store.snapshotMark(id);
 	const known = datasets.get(id);
 	if (
 		known &&
-		known.weights.version === used?.version &&
-		known.weights.isFinal === used.isFinal
+		known.mark === mark &&
+		known.dataset.weights.version === used?.version &&
+		known.dataset.weights.isFinal === used.isFinal
 	)
-		return known;
+		return known.dataset;
 	const { survey } = await compiledSurvey(store, id);
 	const { sampling, definition } = await closedSurveyRow(store, id);
 	const { outside } = definition;
@@ -59,7 +67,7 @@ async function surveysOwn(store: Store, id: string): Promise<SurveyDataset> {
 		...(outside ? { collectedBy: outside.source } : {}),
 		weights: used,
 	});
-	datasets.set(id, dataset);
+	datasets.set(id, { mark, dataset });
 	return dataset;
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { Db } from "./open.ts";
 import { snapshot, snapshotColumn } from "./schema/results.ts";
@@ -11,29 +12,46 @@ export interface Snapshot {
 
 export function snapshotStore(db: Db) {
 	return {
-		async addSnapshot(surveyId: string, taken: Snapshot): Promise<void> {
-			db.transaction((tx) => {
-				tx.insert(snapshot)
-					.values({
-						surveyId,
-						definitionVersion: taken.definitionVersion,
-						rows: taken.rows,
-					})
-					.run();
-				for (const [name, column] of Object.entries(taken.columns))
-					tx.insert(snapshotColumn)
+		/** False, and nothing stored, where another program has stored one. */
+		async addSnapshot(surveyId: string, taken: Snapshot): Promise<boolean> {
+			return db.transaction(
+				(tx) => {
+					const { changes } = tx
+						.insert(snapshot)
 						.values({
 							surveyId,
-							name,
-							type: column instanceof Int16Array ? "int16" : "float64",
-							data: Buffer.from(
-								column.buffer,
-								column.byteOffset,
-								column.byteLength,
-							),
+							definitionVersion: taken.definitionVersion,
+							rows: taken.rows,
+							mark: randomUUID(),
 						})
+						.onConflictDoNothing()
 						.run();
-			});
+					if (changes === 0) return false;
+					for (const [name, column] of Object.entries(taken.columns))
+						tx.insert(snapshotColumn)
+							.values({
+								surveyId,
+								name,
+								type: column instanceof Int16Array ? "int16" : "float64",
+								data: Buffer.from(
+									column.buffer,
+									column.byteOffset,
+									column.byteLength,
+								),
+							})
+							.run();
+					return true;
+				},
+				{ behavior: "immediate" },
+			);
+		},
+		/** Tells a snapshot from every other, also of a survey that had the name before. */
+		async snapshotMark(surveyId: string): Promise<string | undefined> {
+			return db
+				.select({ mark: snapshot.mark })
+				.from(snapshot)
+				.where(eq(snapshot.surveyId, surveyId))
+				.get()?.mark;
 		},
 		async snapshot(surveyId: string): Promise<Snapshot | undefined> {
 			const head = db

@@ -19,6 +19,8 @@ export const snapshot = sqliteTable("snapshot", {
 	surveyId: text("survey_id").primaryKey(),
 	definitionVersion: integer("definition_version").notNull(),
 	rows: integer("rows").notNull(),
+	/** Chance: tells it from that of another survey which had the name before, as pilots do. */
+	mark: text("mark").notNull().default(""),
 });
 
 /** One typed array for all rows, in the order of the responses' random ids. */

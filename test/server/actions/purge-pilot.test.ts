@@ -2,10 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { openStore } from "../../../db/store.ts";
 import { handOutCards } from "../../../server/actions/hand-out-cards.ts";
 import { openPilot } from "../../../server/actions/open-pilot.ts";
 import { purgePilot } from "../../../server/actions/purge-pilot.ts";
+import { closedSurvey } from "../../../server/closed-survey.ts";
 import { unwatched } from "../../../server/jobs.ts";
+import { closedContext, closedId } from "../closed-context.ts";
 import { cardsIn, phoneTo, surveyId, tokenContext } from "../token-survey.ts";
 
 test("a purged pilot with tokens leaves nothing in any file but the audit: no key, card, token or manifest", async () => {
@@ -42,4 +45,17 @@ test("a purged pilot with tokens leaves nothing in any file but the audit: no ke
 	expect(await issuer.store.issuedSurveys()).toEqual([]);
 	context.store.close();
 	issuer.store.close();
+});
+
+test("the next pilot of the same name has its own data, also where another thread or program purged the one before", async () => {
+	const folder = mkdtempSync(path.join(tmpdir(), "lang-nghe-again-"));
+	const first = await closedContext({ L4: () => 1 }, folder);
+	const thread = openStore(folder);
+	const leaders = async () =>
+		(await closedSurvey(thread, closedId)).columns.L4?.at(-1);
+	expect(await leaders()).toBe(1);
+	await first.store.purgeSurvey(closedId);
+	const second = await closedContext({ L4: () => 2 }, folder);
+	expect(await leaders()).toBe(2);
+	for (const store of [first.store, second.store, thread]) store.close();
 });
