@@ -10,17 +10,26 @@ export interface PublicBallotBox {
 	digests: string[];
 }
 
-const known = new WeakMap<Store, Map<string, Promise<PublicBallotBox>>>();
+const known = new WeakMap<
+	Store,
+	Map<string, { hash: string | undefined; box: Promise<PublicBallotBox> }>
+>();
 
-/** The box of a closed survey, which never changes: collected once, however often it is asked for. */
-export function publicBallotBox(
+/**
+ * The box of a closed survey, which never changes: collected once, however often it is asked for. A pilot may bear the
+ * name of one that was purged, so what was published tells the boxes apart.
+ */
+export async function publicBallotBox(
 	store: Store,
 	surveyId: string,
 ): Promise<PublicBallotBox> {
-	const boxes = known.get(store) ?? new Map<string, Promise<PublicBallotBox>>();
+	const boxes = known.get(store) ?? new Map();
 	known.set(store, boxes);
-	const box = boxes.get(surveyId) ?? collected(store, surveyId);
-	boxes.set(surveyId, box);
+	const hash = (await store.ballotBox(surveyId))?.hash;
+	const before = boxes.get(surveyId);
+	if (before && before.hash === hash) return before.box;
+	const box = collected(store, surveyId);
+	boxes.set(surveyId, { hash, box });
 	box.catch(() => boxes.delete(surveyId));
 	return box;
 }

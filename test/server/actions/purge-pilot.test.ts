@@ -4,10 +4,13 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { openStore } from "../../../db/store.ts";
 import { handOutCards } from "../../../server/actions/hand-out-cards.ts";
+import { installSurvey } from "../../../server/actions/install-survey.ts";
 import { openPilot } from "../../../server/actions/open-pilot.ts";
 import { purgePilot } from "../../../server/actions/purge-pilot.ts";
 import { closedSurvey } from "../../../server/closed-survey.ts";
 import { unwatched } from "../../../server/jobs.ts";
+import { publicBallotBox } from "../../../server/public-ballot-box.ts";
+import { smallDefinition } from "../../analysis/small-survey.ts";
 import { closedContext, closedId } from "../closed-context.ts";
 import { cardsIn, phoneTo, surveyId, tokenContext } from "../token-survey.ts";
 
@@ -58,4 +61,18 @@ test("the next pilot of the same name has its own data, also where another threa
 	const second = await closedContext({ L4: () => 2 }, folder);
 	expect(await leaders()).toBe(2);
 	for (const store of [first.store, second.store, thread]) store.close();
+});
+
+test("the ballot box that anybody can check is that of the pilot that has the name now", async () => {
+	const context = await closedContext({});
+	const { store } = context;
+	const published = async (hash: string) => {
+		await store.publishBallotBox(closedId, { hash, lots: [] });
+		return (await publicBallotBox(store, closedId)).publishedHash;
+	};
+	expect(await published("first")).toBe("first");
+	await store.purgeSurvey(closedId);
+	await installSurvey(context, smallDefinition, {});
+	expect(await published("second")).toBe("second");
+	store.close();
 });
