@@ -20,6 +20,10 @@ const sentences = {
 		vi: "biểu thức còn trống",
 		en: "an expression was expected, and there is none",
 	}),
+	"too-large": () => ({
+		vi: "biểu thức quá dài hoặc ngoặc lồng nhau quá sâu; tách ra thành vài biến",
+		en: "the expression is too long, or its brackets are nested too deep; split it into several variables",
+	}),
 	unreadable: ({ found }: Parts) => ({
 		vi: `không đọc được “${found}”; so sánh viết = != < <= > >=, nối bằng and hoặc or, chữ đặt trong nháy thẳng '…' có mở có đóng, tên câu viết \${TÊN}`,
 		en: `“${found}” cannot be read; comparisons are = != < <= > >=, conditions are joined by and or or, text stands between straight quotes '…', names are written \${NAME}`,

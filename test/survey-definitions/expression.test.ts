@@ -89,6 +89,12 @@ test.each(cases)("%s is %j", (source, expected) => {
 	expect(run(source)).toEqual(expected);
 });
 
+test("as large as they may be, chains and brackets are evaluated", () => {
+	expect(run(`1${"=1".repeat(1249)}`)).toBe(1);
+	expect(run(`${"if(1, ".repeat(200)}7${", 0)".repeat(200)}`)).toBe(7);
+	expect(run(`${"-".repeat(200)}7`)).toBe(7);
+});
+
 describe("what cannot be read says where", () => {
 	test.each([
 		["", "an expression was expected"],
@@ -111,6 +117,16 @@ describe("what cannot be read says where", () => {
 	])("%s", (source, message) => {
 		expect(() => parse(source)).toThrow(ExpressionError);
 		expect(() => parse(source)).toThrow(message);
+	});
+
+	test.each([
+		["brackets", `${"(".repeat(900)}1${")".repeat(900)}`],
+		["functions", `${"not(".repeat(900)}1${")".repeat(900)}`],
+		["signs", `${"-".repeat(9000)}1`],
+		["a chain", `1${"=1".repeat(4900)}`],
+	])("%s that whoever evaluates them has no room for", (_, source) => {
+		expect(() => parse(source)).toThrow(ExpressionError);
+		expect(() => parse(source)).toThrow("nested too deep");
 	});
 
 	test("in Vietnamese too", () => {

@@ -218,3 +218,11 @@ test("the data stay as they are", async () => {
 	await table("LOW@1");
 	expect(await context.store.snapshot(closedId)).toEqual(before);
 });
+
+test("a definition too large to be computed is refused, and the survey's data can still be read", async () => {
+	const chain = `\${B}${" = 1".repeat(2490)}`;
+	expect(await save(recode("CHAIN", chain, [0, 1]))).toMatchObject({
+		problems: [{ field: "expression", code: "not-an-expression" }],
+	});
+	expect(await offered()).not.toContain("CHAIN@1");
+});
