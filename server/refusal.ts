@@ -42,6 +42,7 @@ export const statusOf = {
 	"not-a-pilot": 409,
 	"cards-used": 409,
 	"nothing-to-print": 409,
+	"changed-while-printing": 409,
 	"no-hotline": 409,
 	"too-long-for-card": 409,
 	"job-running": 409,

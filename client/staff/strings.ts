@@ -248,6 +248,8 @@ const vi = {
 			"Lô này đã có thẻ được dùng nên không in lại được. Xin đổi từng thẻ.",
 		"nothing-to-print":
 			"Mọi lô đã có thẻ. Mã không lưu ở đâu nên không in lại được; trước khi mở, có thể hủy và in lại từng lô.",
+		"changed-while-printing":
+			"Trong lúc làm thẻ đã có người đổi mẫu, câu hỏi hoặc loại thẻ nên chưa thẻ nào được phát hành. Xin xem lại thay đổi ấy rồi in lại.",
 		"no-hotline":
 			"Chưa có đầu mối hỏi đáp (HOTLINE), mà mọi thẻ đều in. Xin điền ở bước Phiếu trước.",
 		"too-long-for-card":
@@ -568,6 +570,8 @@ const en: Strings = {
 			"A card of this lot has been used, so it cannot be printed again. Please exchange single cards.",
 		"nothing-to-print":
 			"Every lot has its cards. Codes are kept nowhere, so they cannot be printed again; before opening, a lot can be destroyed and printed anew.",
+		"changed-while-printing":
+			"While the cards were being made somebody changed the sample, the questions or the kind of cards, so none were issued. Please look at that change, then print again.",
 		"no-hotline":
 			"There is no number for questions (HOTLINE), which every card prints. Please fill it in at the step Questionnaire.",
 		"too-long-for-card":

@@ -7,7 +7,12 @@ import { cardsPerPage } from "../cards/sheet.ts";
 import type { ServerContext } from "../context.ts";
 import type { JobFile, JobHandle } from "../jobs.ts";
 import { Refusal } from "../refusal.ts";
-import { type CardKind, type NewCards, newCards } from "./new-cards.ts";
+import {
+	type CardKind,
+	mustStillHold,
+	type NewCards,
+	newCards,
+} from "./new-cards.ts";
 import { prepareTokens } from "./prepare-tokens.ts";
 import { recordAudit } from "./record-audit.ts";
 
@@ -32,6 +37,7 @@ export async function handOutCards(
 		await prepareTokens(context, surveyId, { spare }, by, job);
 	const cards = await newCards(context, surveyId, { spare });
 	const file = await fileOf(cards, kind, job);
+	await mustStillHold(context, cards, access);
 	const codes = cardCodes(context, surveyId, access ?? "slips");
 	if (!(await codes.addFirst(cards.lots)))
 		throw new Refusal("nothing-to-print");
@@ -61,6 +67,7 @@ export async function reprintLot(
 	if (state.status !== "preparing") throw new Refusal("already-opened");
 	const cards = await newCards(context, surveyId, { lots: [lot], spare });
 	const file = await fileOf(cards, kind, job);
+	await mustStillHold(context, cards, state.access);
 	const codes = cardCodes(context, surveyId, state.access);
 	if (!(await codes.removeAllOf([lot]))) throw new Refusal("cards-used");
 	// Should this be cut short, the lot has no cards and is printed with the others that have none.

@@ -1,3 +1,4 @@
+import type { Access } from "../../db/sqlite/schema/design.ts";
 import { fingerprintOf } from "../../survey-definitions/manifest.ts";
 import { textOf } from "../../survey-definitions/wave-parameters.ts";
 import { cardCodes } from "../card-codes.ts";
@@ -64,4 +65,16 @@ export async function newCards(
 			})),
 		),
 	};
+}
+
+/** Making a file of cards takes a while: refuses where the sample or the kind of cards is another one by then. */
+export async function mustStillHold(
+	{ store }: Pick<ServerContext, "store">,
+	{ surveyId, lots }: Pick<Cards, "surveyId" | "lots">,
+	access: Access | undefined,
+): Promise<void> {
+	const state = await store.surveyState(surveyId);
+	const known = new Set((await store.lots(surveyId)).map(({ id }) => id));
+	if (state?.access !== access || !lots.every(({ lotId }) => known.has(lotId)))
+		throw new Refusal("changed-while-printing");
 }

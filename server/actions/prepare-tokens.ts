@@ -5,6 +5,7 @@ import { questionnaireHash } from "../questionnaire-hash.ts";
 import { Refusal } from "../refusal.ts";
 import { makeLotKeys } from "../tokens/lot-keys.ts";
 import { makeManifest } from "../tokens/make-manifest.ts";
+import { mustStillHold } from "./new-cards.ts";
 import { recordAudit } from "./record-audit.ts";
 
 /** Fewer in a lot point at people, whatever a plan says. */
@@ -37,7 +38,7 @@ export async function prepareTokens(
 			})),
 		);
 
-	const { survey, status } = await compiledSurvey(store, surveyId);
+	const { survey } = await compiledSurvey(store, surveyId);
 	const strata = new Map(
 		(await store.strata(surveyId)).map(({ id, population }) => [
 			id,
@@ -65,8 +66,18 @@ export async function prepareTokens(
 			publicKey: publicKeys.get(id) as Buffer,
 		})),
 	);
+	// Keys take minutes: whatever is promised of them must still be so, and nobody else may have promised anything.
+	await mustStillHold(
+		context,
+		{ surveyId, lots: keys.map(({ lotId }) => ({ lotId, codes: [] })) },
+		"tokens",
+	);
+	const asked = await compiledSurvey(store, surveyId);
+	if (questionnaireHash(asked.survey) !== manifest.questionnaireHash)
+		throw new Refusal("changed-while-printing");
+	if (await store.tokenManifest(surveyId)) throw new Refusal("job-running");
 	// The private keys first: what is published must be able to sign.
-	await issuer.store.setLotKeys(surveyId, status, keys);
+	await issuer.store.setLotKeys(surveyId, asked.status, keys);
 	const isFirst = await store.addTokenManifest(
 		surveyId,
 		{ manifest, root },

@@ -7,7 +7,12 @@ import { cardsCsv } from "../cards/cards-csv.ts";
 import { cardsPdf } from "../cards/cards-pdf.ts";
 import type { ServerContext } from "../context.ts";
 import { unwatched } from "../jobs.ts";
-import { type CardKind, type NewCards, newCards } from "./new-cards.ts";
+import {
+	type CardKind,
+	mustStillHold,
+	type NewCards,
+	newCards,
+} from "./new-cards.ts";
 import { prepareTokens } from "./prepare-tokens.ts";
 import { recordAudit } from "./record-audit.ts";
 
@@ -43,6 +48,7 @@ export async function printCards(
 			flush: true,
 		});
 		mustNotExist(file);
+		await mustStillHold(context, cards, access);
 		const codes = cardCodes(context, surveyId, access ?? "slips");
 		if (!(await codes.addFirst(cards.lots)))
 			throw new Error(

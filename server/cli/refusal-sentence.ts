@@ -51,6 +51,8 @@ const sentences: Partial<Record<RefusalCode, string>> = {
 		"a card of the lot has been used, so it is not printed again: exchange single cards",
 	"nothing-to-print":
 		"every lot has its cards, and no code is kept: take back a spoilt card and give an unused one of the same lot for it, or print a lot anew before opening with cards SURVEY FILE --reprint LOT",
+	"changed-while-printing":
+		"while the cards were being made somebody changed the sample, the questions or the kind of cards, so none were issued: look at that change, then print again",
 	"no-hotline":
 		"the wave names no HOTLINE, which every card carries: set it first with wave SURVEY FILE.json",
 	"too-long-for-card":

@@ -15,11 +15,12 @@ import jsqr from "jsqr";
 import { PNG } from "pngjs";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openStore } from "../../../db/store.ts";
+import { handOutCards } from "../../../server/actions/hand-out-cards.ts";
 import { installSurvey } from "../../../server/actions/install-survey.ts";
 import { printCards } from "../../../server/actions/print-cards.ts";
 import { createApp } from "../../../server/app.ts";
 import type { ServerContext } from "../../../server/context.ts";
-import { jobRegister } from "../../../server/jobs.ts";
+import { jobRegister, unwatched } from "../../../server/jobs.ts";
 import { smallSurvey, t } from "../../survey-definitions/small-survey.ts";
 
 const definition = smallSurvey();
@@ -210,6 +211,25 @@ test("two who print at the same moment do not both issue cards", async () => {
 	]);
 	expect(await slips()).toEqual(lots);
 	expect(readdirSync(folder)).toHaveLength(1);
+});
+
+test("a sample drawn anew while its cards are made: no cards of lots that are gone, and the next print has the new ones", async () => {
+	let isDrawn = false;
+	const job = {
+		...unwatched,
+		pause: async () => {
+			if (!isDrawn) await addLots({ B1B1: 6 });
+			isDrawn = true;
+		},
+	};
+	const print = () =>
+		handOutCards(context, "small", { kind: "pdf" }, "an", job);
+	await expect(print()).rejects.toMatchObject({
+		code: "changed-while-printing",
+	});
+	expect(await slips()).toEqual({});
+	expect((await print()).result).toEqual({ lots: 1, cards: 6 });
+	expect(await slips()).toEqual({ B1B1: 6 });
 });
 
 test("a file that is there is left alone", async () => {

@@ -5,11 +5,13 @@ import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { finalize } from "../../../client/respondent/blind-token.ts";
 import { closeSurvey } from "../../../server/actions/close-survey.ts";
+import { handOutCards } from "../../../server/actions/hand-out-cards.ts";
 import {
 	pauseField,
 	resumeField,
 } from "../../../server/actions/pause-field.ts";
 import { createApp } from "../../../server/app.ts";
+import { unwatched } from "../../../server/jobs.ts";
 import { signingKey } from "../../../server/tokens/blind-sign.ts";
 import { unseal } from "../../../server/tokens/sealing.ts";
 import { slipCode } from "../../../survey-definitions/slip-code.ts";
@@ -374,4 +376,35 @@ test("offers are kept for ever under the manifest's address, and only there", as
 	);
 	expect((await of("?root=00")).headers.get("cache-control")).toBe("no-cache");
 	expect((await of("", "ZZZZ")).status).toBe(404);
+});
+
+test("what changes while keys are made is promised to nobody: questions, kind of cards, keys that somebody else published", async () => {
+	const fresh = await tokenContext();
+	const { store, issuer } = fresh;
+	const wave = (await store.survey(surveyId))?.wave ?? {};
+	const printWhile = (change: () => Promise<unknown>) => {
+		const job = { ...unwatched, report: () => void change() };
+		return handOutCards(fresh, surveyId, { kind: "csv" }, "an", job);
+	};
+	const other = { ...wave, REF: { vi: "Trong tháng", en: "In the month" } };
+	const refused = { code: "changed-while-printing" };
+	await expect(
+		printWhile(() => store.setSurvey(surveyId, { wave: other })),
+	).rejects.toMatchObject(refused);
+	await expect(
+		printWhile(() => store.setSurvey(surveyId, { access: "slips" })),
+	).rejects.toMatchObject(refused);
+	await store.setSurvey(surveyId, { access: "tokens" });
+	expect(await store.tokenManifest(surveyId)).toBeUndefined();
+	expect(issuer.store.anySealedKey()).toBeUndefined();
+	const printed = await Promise.allSettled([
+		printedCards(fresh),
+		printedCards(fresh),
+	]);
+	const [cards = [], ...more] = printed.flatMap((one) =>
+		one.status === "fulfilled" ? [one.value] : [],
+	);
+	expect(more).toEqual([]);
+	// The keys are those of the manifest that was published: the phone accepts the token.
+	expect(await phoneTo(fresh).token(cards[0] as Card)).toBeDefined();
 });
