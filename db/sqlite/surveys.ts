@@ -69,14 +69,28 @@ export function surveyStore(db: Db) {
 					.run();
 			});
 		},
-		/** What coordinators set before a survey opens. */
+		/** What coordinators set before a survey opens; false, and nothing stored, where it is by now not as is meant. */
 		async setSurvey(
 			id: string,
 			changes: Partial<
 				Pick<SurveyRow, "wave" | "cleaning" | "sampling" | "access">
 			>,
-		): Promise<void> {
-			db.update(survey).set(changes).where(eq(survey.id, id)).run();
+			isMeant: (before: Pick<SurveyRow, "status" | "wave">) => boolean = () =>
+				true,
+		): Promise<boolean> {
+			return db.transaction(
+				(tx) => {
+					const before = tx
+						.select({ status: survey.status, wave: survey.wave })
+						.from(survey)
+						.where(eq(survey.id, id))
+						.get();
+					if (!before || !isMeant(before)) return false;
+					tx.update(survey).set(changes).where(eq(survey.id, id)).run();
+					return true;
+				},
+				{ behavior: "immediate" },
+			);
 		},
 		async setStatus(id: string, status: SurveyStatus): Promise<void> {
 			db.update(survey).set({ status }).where(eq(survey.id, id)).run();

@@ -39,7 +39,8 @@ export async function setWave(
 	const stored = await store.survey(surveyId);
 	if (!stored) throw new Refusal("unknown-survey");
 	if (stored.status !== "preparing") throw new Refusal("already-opened");
-	if (mark !== undefined && mark !== markOf(stored.wave))
+	const read = markOf(stored.wave);
+	if (mark !== undefined && mark !== read)
 		throw new Refusal("changed-meanwhile");
 	const { parameters } = stored.definition;
 	const problems: WaveProblem[] = [];
@@ -75,7 +76,12 @@ export async function setWave(
 	const published = await store.tokenManifest(surveyId);
 	if (published && !isPromised(published.manifest, stored.definition, wave))
 		throw new Refusal("questions-promised");
-	await store.setSurvey(surveyId, { wave });
+	const isSaved = await store.setSurvey(
+		surveyId,
+		{ wave },
+		(before) => before.status === "preparing" && markOf(before.wave) === read,
+	);
+	if (!isSaved) throw new Refusal("changed-meanwhile");
 	await recordAudit(context, by, "set-wave", surveyId, {
 		parameters: Object.keys(wave).length,
 	});

@@ -2,9 +2,11 @@ import { beforeEach, expect, test } from "vitest";
 import { openStore } from "../../../db/store.ts";
 import { installTrial } from "../../../server/actions/install-trial.ts";
 import { setupLink } from "../../../server/actions/make-setup-link.ts";
+import { setWave } from "../../../server/actions/set-wave.ts";
 import { createApp } from "../../../server/app.ts";
 import type { ServerContext } from "../../../server/context.ts";
 import { jobRegister } from "../../../server/jobs.ts";
+import { markOf } from "../../../server/mark-of.ts";
 import { readDefinitions } from "../../../server/read-definitions.ts";
 import { t } from "../../survey-definitions/small-survey.ts";
 
@@ -221,4 +223,20 @@ test("of two people who opened a wave the second is refused, and nothing of the 
 		wave: changed("1800 2"),
 		mark: waveMark,
 	});
+});
+
+test("of two who save a wave in the same instant one is refused", async () => {
+	await make("dot");
+	const stored = async () => (await context.store.survey("dot"))?.wave;
+	const mark = markOf(await stored());
+	const saved = await Promise.allSettled(
+		["1800 1", "1800 2"].map((hotline) =>
+			setWave(context, "dot", { ...wave, HOTLINE: t(hotline) }, "an", mark),
+		),
+	);
+	expect(saved).toMatchObject([
+		{ status: "fulfilled" },
+		{ status: "rejected", reason: { code: "changed-meanwhile" } },
+	]);
+	expect((await stored())?.HOTLINE).toEqual(t("1800 1"));
 });
