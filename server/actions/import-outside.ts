@@ -35,15 +35,10 @@ export async function importOutside(
 	if ("problems" in made) return made;
 	const { definition, columns, strata, lots, weights, leftOut } = made;
 	compile(definition, {});
-	await store.addSurvey(spec.id, {
-		questionnaire: spec.id,
-		definition,
-		status: "preparing",
-		wave: {},
-		sampling,
-		pilotOf: null,
-		cleaning: [],
-	});
+	// Reading takes a while, in which somebody else may have made a survey of this name.
+	if (await store.survey(spec.id)) throw new Refusal("survey-exists");
+	// The survey itself comes last: what an import that was cut short left behind belongs to none, and goes first.
+	if ((await store.lots(spec.id)).length > 0) await store.purgeSurvey(spec.id);
 	await store.addSample(spec.id, {
 		strata: strata.map((stratum) => ({ ...stratum, surveyId: spec.id })),
 		units: [],
@@ -60,15 +55,23 @@ export async function importOutside(
 		rows: weights.length,
 		columns,
 	});
-	await store.addWeightVersion({
+	const version = await store.addWeightVersion({
 		surveyId: spec.id,
 		recipe: { nonresponse: null, margins: [], trim: null },
 		steps: [],
 		base: weights,
 		final: weights,
 	});
-	await store.setFinalWeights(spec.id, 1);
-	await store.setStatus(spec.id, "closed");
+	await store.setFinalWeights(spec.id, version);
+	await store.addSurvey(spec.id, {
+		questionnaire: spec.id,
+		definition,
+		status: "closed",
+		wave: {},
+		sampling,
+		pilotOf: null,
+		cleaning: [],
+	});
 	await recordAudit(context, by, "import-outside", spec.id, {
 		responses: weights.length,
 		variables: Object.keys(columns).length - 2,

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { randomFrom } from "../../../analysis/sampling/random.ts";
 import { askForOne } from "../../../server/actions/ask-for-table.ts";
 import type { DrawnChart } from "../../../server/actions/draw-chart.ts";
@@ -163,6 +163,25 @@ test("what is wrong is said column by column, and nothing is stored", async () =
 	await expect(
 		importOutside(context, upload, { ...spec, id: "ngoai" }),
 	).rejects.toMatchObject({ code: "survey-exists" });
+});
+
+test("an import that is cut short leaves no survey, and the next one of the name is whole", async () => {
+	const imported = () =>
+		importOutside(context, upload, { ...spec, id: "dut-doan" });
+	for (const step of ["addSnapshot", "setFinalWeights", "addSurvey"] as const) {
+		vi.spyOn(context.store, step).mockRejectedValueOnce(new Error("no power"));
+		await expect(imported()).rejects.toThrow("no power");
+		expect(await context.store.survey("dut-doan")).toBeUndefined();
+	}
+	// Two at once: one is made, the other told so.
+	const both = await Promise.allSettled([imported(), imported()]);
+	expect(
+		both.map((one) => (one.status === "rejected" ? one.reason.code : "made")),
+	).toEqual(expect.arrayContaining(["made", "survey-exists"]));
+	const of = (survey: string) =>
+		runTable(context, { survey, variable: "hai_long" });
+	expect((await of("dut-doan")).columns).toEqual((await of("ngoai")).columns);
+	expect(await context.store.weightVersions("dut-doan")).toHaveLength(1);
 });
 
 test("over HTTP a file waits until its columns are chosen", async () => {
