@@ -7,6 +7,7 @@ import type {
 	SamplePlan,
 	StratumKey,
 } from "./sample-plan.ts";
+import { ImpossibleAllocation } from "./share-out.ts";
 import { countsOf } from "./stratum-design.ts";
 
 /** A stratum's own number, else the mean of its members'. */
@@ -113,7 +114,8 @@ export function psusByStratum(
 			psus: new Map(strata.map(({ key }, at) => [key, shares[at]!])),
 			problems: [],
 		};
-	} catch {
+	} catch (error) {
+		if (!(error instanceof ImpossibleAllocation)) throw error;
 		// Whether minima of domains that cross can all be met is known only by trying.
 		return impossible;
 	}

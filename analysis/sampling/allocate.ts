@@ -1,5 +1,5 @@
 import { roundToTotal } from "./round-to-total.ts";
-import { shareOut } from "./share-out.ts";
+import { ImpossibleAllocation, shareOut } from "./share-out.ts";
 
 export interface StratumToAllocate {
 	name: string;
@@ -57,7 +57,9 @@ export function allocate(
 	{ domains = [], multipleOf = 1 }: AllocationOptions = {},
 ): number[] {
 	if (!(Number.isInteger(multipleOf) && multipleOf > 0))
-		throw new Error(`${multipleOf} is not a whole number to take multiples of`);
+		throw new ImpossibleAllocation(
+			`${multipleOf} is not a whole number to take multiples of`,
+		);
 	if (!Number.isInteger(n / multipleOf))
 		throw new Error(
 			`${n} units are not a multiple of ${multipleOf}: plan ${Math.ceil(n / multipleOf) * multipleOf}`,
@@ -150,7 +152,7 @@ function needed(
 ): number {
 	const value = stratum[what];
 	if (!(value !== undefined && value > 0 && value < Infinity))
-		throw new Error(
+		throw new ImpossibleAllocation(
 			`stratum ${stratum.name}: this allocation needs a ${what} above zero, not ${value}`,
 		);
 	return value;
@@ -159,11 +161,11 @@ function needed(
 function boundsOf(stratum: StratumToAllocate, multipleOf: number) {
 	const { name, size, minimum = 0, maximum = size } = stratum;
 	if (!(size > 0))
-		throw new Error(
+		throw new ImpossibleAllocation(
 			`stratum ${name} is empty: merge it with another or leave it out`,
 		);
 	if (minimum > size)
-		throw new Error(
+		throw new ImpossibleAllocation(
 			`stratum ${name} has ${size} units, fewer than the ${minimum} it must give: lower its minimum or merge it with another`,
 		);
 	const bounds = {
@@ -172,7 +174,7 @@ function boundsOf(stratum: StratumToAllocate, multipleOf: number) {
 		maximum: Math.floor(Math.min(maximum, size) / multipleOf),
 	};
 	if (bounds.minimum > bounds.maximum)
-		throw new Error(
+		throw new ImpossibleAllocation(
 			`stratum ${name}: no multiple of ${multipleOf} lies between ${minimum} and ${Math.min(maximum, size)}`,
 		);
 	return bounds;

@@ -1,4 +1,4 @@
-import type { Bounds, Group } from "./share-out.ts";
+import { type Bounds, type Group, ImpossibleAllocation } from "./share-out.ts";
 
 /**
  * Whole numbers near the shares that add up to `total`: all are rounded down and the units left go to the largest
@@ -48,7 +48,7 @@ export function roundToTotal(
 				(h) => -lossOf(h),
 			);
 			if (to === undefined || from === undefined)
-				throw new Error(
+				throw new ImpossibleAllocation(
 					`domain ${group.name} cannot reach ${group.minimum} in whole numbers: lower a minimum or raise the sample by one`,
 				);
 			counts[to]! += 1;

@@ -11,6 +11,9 @@ export interface Group {
 	minimum: number;
 }
 
+/** The numbers of a plan cannot be met: nobody's fault but the plan's. */
+export class ImpossibleAllocation extends Error {}
+
 /** Where rounds stop: groups are within this share of a unit of their minima. */
 const tolerance = 1e-9;
 const maxRounds = 1000;
@@ -30,7 +33,7 @@ export function shareOut(
 	const least = bounds.reduce((sum, { minimum }) => sum + minimum, 0);
 	const most = bounds.reduce((sum, { maximum }) => sum + maximum, 0);
 	if (!(total >= least && total <= most))
-		throw new Error(
+		throw new ImpossibleAllocation(
 			`${total} units cannot be shared out: minima add up to ${least} and maxima to ${most}`,
 		);
 	const everyone = [...measures.keys()];
@@ -41,7 +44,7 @@ export function shareOut(
 		const held = members.reduce((sum, h) => sum + bounds[h]!.maximum, 0);
 		const owed = outside[g]!.reduce((sum, h) => sum + bounds[h]!.minimum, 0);
 		if (minimum > Math.min(held, total - owed))
-			throw new Error(
+			throw new ImpossibleAllocation(
 				`domain ${name} cannot have ${minimum} units: its strata hold ${held}, and the sample of ${total} owes ${owed} to the others; lower its minimum`,
 			);
 	}
@@ -66,7 +69,7 @@ export function shareOut(
 		}
 		if (!moved) return sharesOf(scaled, total, bounds);
 	}
-	throw new Error(
+	throw new ImpossibleAllocation(
 		`the minima of ${groups.map(({ name }) => name).join(", ")} cannot all be met with ${total} units: lower one or raise the sample`,
 	);
 }

@@ -1,3 +1,4 @@
+import Database from "better-sqlite3";
 import type { Db } from "./open.ts";
 import { layTextsDown } from "./texts.ts";
 
@@ -42,8 +43,10 @@ export function sealOf(
 			if (isEmpty) writes = 0;
 			else sealIn(retryMs);
 			return isEmpty;
-		} catch {
-			// Locked by somebody else, or no room: the answers are safe in the log meanwhile.
+		} catch (error) {
+			if (!(error instanceof Database.SqliteError)) throw error;
+			// Locked by somebody else, or no room: the answers are safe in the log meanwhile. Where it lasts, the night's
+			// rewriting fails of the same, and says so.
 			sealIn(retryMs);
 			return false;
 		} finally {

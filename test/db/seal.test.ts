@@ -16,7 +16,7 @@ import {
 	identityToRecipient,
 } from "age-encryption";
 import Database from "better-sqlite3";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { openDatabase } from "../../db/sqlite/open.ts";
 import { sealOf } from "../../db/sqlite/seal.ts";
 import type { StorageSettings } from "../../db/sqlite/store.ts";
@@ -300,6 +300,17 @@ describe("seal", () => {
 		expect(await store.sealNow()).toBe(true);
 		expect(log()).toBe(0);
 		store.close();
+	});
+
+	test("a bug in it is not taken for a lock", () => {
+		const db = openDatabase(folder, "collector");
+		const seal = sealOf(db, { writes: 1, ms: 60_000 });
+		vi.spyOn(db.$client, "prepare").mockImplementation(() => {
+			throw new TypeError("a bug");
+		});
+		expect(() => seal.sealNow()).toThrow("a bug");
+		seal.stop();
+		db.$client.close();
 	});
 
 	test("what is deleted or replaced is wiped", async () => {

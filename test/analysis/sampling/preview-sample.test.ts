@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { psusByStratum } from "../../../analysis/sampling/allocate-psus.ts";
 import { defaultPlan } from "../../../analysis/sampling/default-plan.ts";
 import {
 	designSample,
@@ -6,6 +7,7 @@ import {
 } from "../../../analysis/sampling/design-sample.ts";
 import { drawPlan } from "../../../analysis/sampling/draw-plan.ts";
 import {
+	planStrata,
 	type SampleFrame,
 	withMerges,
 } from "../../../analysis/sampling/plan-strata.ts";
@@ -302,6 +304,21 @@ describe("an allocation", () => {
 		);
 		expect(problems).toMatchObject([{ code }, ...problems.slice(1)]);
 	});
+});
+
+test("an allocation that fails of a bug is not told as one that cannot be met", () => {
+	const frame = agencyFrame(600);
+	const plan = agencyPlan({
+		allocation: {
+			...{ rule: "proportional", total: 90, exponent: 0.5, minimum: 6 },
+			domainMinima: {},
+		},
+	});
+	expect(psusByStratum(planStrata(frame, plan), plan).problems).toEqual([]);
+	const broken = { ...plan, mainDomains: null as never };
+	expect(() => psusByStratum(planStrata(frame, plan), broken)).toThrow(
+		TypeError,
+	);
 });
 
 test("cost is PSUs and cards, those of a stratum at its own price", () => {
