@@ -43,7 +43,7 @@ export async function closeSurvey(
 	await shut();
 	try {
 		await job?.pause();
-		while (!(await store.snapshot(surveyId))) {
+		while ((await store.snapshotMark(surveyId)) === undefined) {
 			const rules = (await store.survey(surveyId))?.cleaning;
 			const taken = await takeSnapshot(store, survey, rules);
 			// Whether they can be weighted is known before anything is stored, and the field can still be opened again.
@@ -57,10 +57,15 @@ export async function closeSurvey(
 				await store.addSnapshot(surveyId, taken);
 		}
 	} catch (error) {
-		if (wasOpen) await issuer?.store.setIssuingState(surveyId, "open");
-		await store.setFieldOpen(surveyId, wasOpen);
+		// Another program may have stored the data meanwhile: then it is closed by whoever comes next.
+		if (wasOpen && (await store.snapshotMark(surveyId)) === undefined) {
+			await issuer?.store.setIssuingState(surveyId, "open");
+			await store.setFieldOpen(surveyId, true);
+		}
 		throw error;
 	}
+	// Another program that saw no data yet may have resumed the field as they were stored.
+	await shut();
 	if ((await store.weightVersions(surveyId)).length === 0) {
 		const taken = await store.snapshot(surveyId);
 		if (taken)

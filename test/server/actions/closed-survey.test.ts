@@ -121,6 +121,22 @@ describe("closeSurvey", () => {
 		);
 	});
 
+	it("leaves the field shut where another program closes it, or resumes it, in the same instant", async () => {
+		await fieldwork();
+		const { store } = context;
+		const { addSnapshot } = store;
+		store.addSnapshot = async (id, taken) => {
+			store.addSnapshot = addSnapshot;
+			// Both saw that there are no data yet.
+			await store.setFieldOpen(id, true);
+			await addSnapshot(id, { ...taken });
+			return addSnapshot(id, taken);
+		};
+		await closeSurvey(context, surveyId);
+		expect(await store.isFieldOpen(surveyId)).toBe(false);
+		expect((await store.snapshot(surveyId))?.rows).toBe(40);
+	});
+
 	it("takes what came while it was reading, because somebody resumed the field", async () => {
 		await fieldwork();
 		const { responses } = context.store;
