@@ -18,15 +18,16 @@ const pepperName = "invitation-pepper";
 
 /** Opens issuer.db with its two key files. Throws an Error that says which file does not belong to it. */
 export function openIssuer(dataDir: string): Issuer {
-	return withKeyFile(dataDir, pepperName, (pepper, mac) => {
-		const store = openIssuerStore(dataDir, mac);
-		try {
-			return { store, pepper, sealingKey: sealingKeyOf(store, dataDir) };
-		} catch (error) {
-			store.close();
-			throw error;
-		}
-	});
+	const { store, pepper } = withKeyFile(dataDir, pepperName, (pepper, mac) => ({
+		store: openIssuerStore(dataDir, mac),
+		pepper,
+	}));
+	try {
+		return { store, pepper, sealingKey: sealingKeyOf(store, dataDir) };
+	} catch (error) {
+		store.close();
+		throw error;
+	}
 }
 
 /** A new key only where nothing is sealed yet; otherwise it must open what is. */

@@ -25,7 +25,12 @@ export function withKeyFile<T>(
 	if (isNew) {
 		try {
 			mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-			writeFileSync(file, randomBytes(length), { mode: 0o600, flag: "wx" });
+			writeFileSync(file, randomBytes(length), {
+				mode: 0o600,
+				flag: "wx",
+				// As durable as what the database will say of it.
+				flush: true,
+			});
 		} catch (error) {
 			throw new Error(
 				`${file} cannot be opened for writing (${(error as NodeJS.ErrnoException).code}): check that the folder exists, is yours and has room`,

@@ -19,24 +19,30 @@ export const openContext = ({
 	const folder = path.resolve(dataDir);
 	// Before anything is made: a file that is no language must not leave half a data folder behind.
 	const languages = readLanguages(path.join(folder, "languages"));
-	return withKeyFile(folder, "slip-pepper", (pepper, pepperMac) => {
-		const store = openStore(folder, { pepperMac });
-		try {
-			return {
-				store,
-				pepper,
-				publicUrl: publicUrl ?? `http://localhost:${port}`,
-				now: Date.now,
-				jobs: jobRegister(),
-				languages,
-				// A collector has neither private keys nor invitations, and opens no file of theirs.
-				...(role === "all" ? { issuer: openIssuer(folder) } : {}),
-				...(issuerUrl ? { issuerUrl } : {}),
-				...(backup ? { backup } : {}),
-			};
-		} catch (error) {
-			store.close();
-			throw error;
-		}
-	});
+	// The key stays once its database has taken it, whatever fails afterwards.
+	const { store, pepper } = withKeyFile(
+		folder,
+		"slip-pepper",
+		(pepper, pepperMac) => ({
+			store: openStore(folder, { pepperMac }),
+			pepper,
+		}),
+	);
+	try {
+		return {
+			store,
+			pepper,
+			publicUrl: publicUrl ?? `http://localhost:${port}`,
+			now: Date.now,
+			jobs: jobRegister(),
+			languages,
+			// A collector has neither private keys nor invitations, and opens no file of theirs.
+			...(role === "all" ? { issuer: openIssuer(folder) } : {}),
+			...(issuerUrl ? { issuerUrl } : {}),
+			...(backup ? { backup } : {}),
+		};
+	} catch (error) {
+		store.close();
+		throw error;
+	}
 };

@@ -17,7 +17,7 @@ export function createSealingKey(file: string): Buffer {
 	mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
 	const key = randomBytes(keyLength);
 	// wx: a key that exists is never written over, what it sealed would be lost.
-	writeFileSync(file, key, { mode: 0o600, flag: "wx" });
+	writeFileSync(file, key, { mode: 0o600, flag: "wx", flush: true });
 	return key;
 }
 

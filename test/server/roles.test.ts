@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import {
 	copyFileSync,
 	existsSync,
+	mkdirSync,
 	mkdtempSync,
 	readdirSync,
 	rmSync,
@@ -156,4 +157,25 @@ test("a wrong or missing key file: the program refuses to open and says which, a
 		copyFileSync(`${file}.right`, file);
 		open();
 	}
+});
+
+test("a first start that fails on the issuer's files keeps the key that its database has taken: the next start opens", async () => {
+	const before = newFolder();
+	await prepared(before);
+	const folder = newFolder();
+	mkdirSync(path.join(folder, "keys"));
+	const key = path.join(folder, "keys", "invitation-pepper");
+	const config = { dataDir: folder, port: 0 };
+	// Only a part of what was saved has been put back.
+	copyFileSync(path.join(before, "issuer.db"), path.join(folder, "issuer.db"));
+	const said = "keys/invitation-pepper does not belong to issuer.db";
+	expect(() => openContext(config)).toThrow(said);
+	for (const name of ["invitation-pepper", "lot-sealing-key"])
+		copyFileSync(
+			path.join(before, "keys", name),
+			path.join(path.dirname(key), name),
+		);
+	const context = openContext(config);
+	context.store.close();
+	context.issuer?.store.close();
 });
