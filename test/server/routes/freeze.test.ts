@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { createApp } from "../../../server/app.ts";
 import { dataHash } from "../../../server/data-hash.ts";
 import type { FrozenState } from "../../../server/frozen-data.ts";
@@ -95,4 +95,32 @@ test("the public page comes after two approvals, names the hash, and is gone bef
 			.subarray(0, 5)
 			.toString(),
 	).toBe("%PDF-");
+});
+
+test("the PDF is drawn once, however often it is asked for, and anew when other results are published", async () => {
+	const app = createApp(context);
+	const pdf = async () => {
+		const reply = await app.request(`/s/${closedId}/ket-qua.pdf`);
+		return Buffer.from(await reply.arrayBuffer()).toString("latin1");
+	};
+	const publish = (responses: number) =>
+		context.store.setPublication({
+			surveyId: closedId,
+			page: {
+				...{ headlines: [], responses, opened: null, closed: null },
+				...{ isProbability: true, dataHash: "a".repeat(64) },
+				publishedOn: "2026-11-22",
+			},
+			by: "Lan",
+			atMs: 0,
+		});
+	await publish(100);
+	// A PDF says to the second when it was drawn.
+	vi.useFakeTimers({ toFake: ["Date"], now: 0 });
+	const first = await pdf();
+	vi.setSystemTime(86_400_000);
+	expect(await pdf()).toBe(first);
+	await publish(200);
+	expect(await pdf()).not.toBe(first);
+	vi.useRealTimers();
 });
