@@ -42,3 +42,13 @@ test("a bug is logged by its place, and neither log nor page repeats its message
 	expect(lines).toMatch(/^SyntaxError\n\s+at .*jobs\.test\.ts/s);
 	expect(lines + JSON.stringify(job)).not.toContain("câu trả lời");
 });
+
+test("nor does the log repeat a line of the message that begins as a place does", async () => {
+	const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+	await ended(async () => {
+		throw new Error("Failed query: insert …\nparams: ấp 3\n  at nhà ông Sáu");
+	});
+	const said = logged.mock.calls.flat().join("\n");
+	expect(said).toContain("jobs.test.ts");
+	expect(said).not.toContain("Sáu");
+});
