@@ -40,10 +40,16 @@ export async function listSources({
 	return [
 		...readDefinitions().map(source("questionnaire")),
 		...surveys
-			.filter((survey) => survey.pilotOf === null && !isTrial(survey))
+			.filter(isFielded)
 			.map(({ id, definition }) => ({ ...source("survey")(definition), id })),
 	];
 }
+
+/** What another system collected has no questionnaire: a survey made of it would be called data from outside as well. */
+const isFielded = (survey: StoredSurvey): boolean =>
+	survey.pilotOf === null &&
+	survey.definition.outside === undefined &&
+	!isTrial(survey);
 
 /**
  * Makes a survey, or the next wave of one, to be prepared. It begins with the parameters and cleaning rules of the last
@@ -61,9 +67,7 @@ export async function newSurvey(
 	const surveys = await store.surveys();
 	if (surveys.some((survey) => survey.id === id))
 		throw new Refusal("survey-exists");
-	const earlier = surveys.filter(
-		(survey) => survey.pilotOf === null && !isTrial(survey),
-	);
+	const earlier = surveys.filter(isFielded);
 	const chosen =
 		from.kind === "survey"
 			? earlier.find((survey) => survey.id === from.id)

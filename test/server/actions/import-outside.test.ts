@@ -124,6 +124,16 @@ test("it is marked as data from outside, in its title and under its charts", asy
 	expect(chart.alt).toContain("Số liệu ngoài hệ thống");
 });
 
+test("no survey is made of it: its columns are no questionnaire", async () => {
+	const { sources } = await lan.get<{ sources: { id: string }[] }>("/sources");
+	expect(sources.map(({ id }) => id)).not.toContain("ngoai");
+	const made = await lan.ask("POST", "/surveys", {
+		id: "dot-moi",
+		from: { kind: "survey", id: "ngoai" },
+	});
+	expect(await codeOf(made)).toBe("unknown-survey");
+});
+
 test("its tables pass the same gate: a group of four is withheld", async () => {
 	const few = csv
 		.split("\n")
