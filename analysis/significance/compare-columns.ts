@@ -75,7 +75,7 @@ export function compareColumns(
 				difference: Math.abs(difference),
 				se,
 				df,
-				p: 2 * tTwoSided(Math.abs(difference) / se, df),
+				p: tTwoSided(Math.abs(difference) / se, df),
 			});
 		}
 	return found;

@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { stratifiedClusters } from "../../../analysis/design.ts";
 import { fUpperTail } from "../../../analysis/distributions.ts";
+import { categoryTotals } from "../../../analysis/estimators/category-totals.ts";
 import {
 	positiveProbability,
 	ratioMixture,
 	saddlepointRatioTail,
 } from "../../../analysis/significance/chi-squared-mixture.ts";
+import { compareColumns } from "../../../analysis/significance/compare-columns.ts";
 import { holm } from "../../../analysis/significance/holm.ts";
 import { rankScores } from "../../../analysis/significance/rank-scores.ts";
 import { expectClose } from "../close.ts";
@@ -54,6 +57,33 @@ describe("holm", () => {
 				},
 			),
 		);
+	});
+});
+
+describe("compareColumns", () => {
+	it("gives the two-sided p of t, which with two degrees of freedom is 1 − t/√(2 + t²)", () => {
+		// Two strata of two PSUs; in each PSU two rows of either column.
+		const rows = 16;
+		const psu = Int32Array.from({ length: rows }, (_, row) => row >> 2);
+		const design = stratifiedClusters({
+			psu,
+			stratum: psu.map((unit) => unit >> 1),
+			weights: Float64Array.from({ length: rows }, (_, row) => 1 + (row % 3)),
+		});
+		const [totals] = categoryTotals(design, [
+			{
+				codes: Int8Array.of(1, 1, 0, 0, 1, 0, 0, 1, 1, 1, 1, 0, 1, 1, 0, 0),
+				categories: 2,
+				domain: {
+					codes: Int32Array.from({ length: rows }, (_, row) => (row >> 1) & 1),
+					count: 2,
+				},
+			},
+		]);
+		const [pair] = compareColumns(design, totals!, 1, [0, 1]);
+		const t = pair!.difference / pair!.se;
+		expect(pair!.df).toBe(2);
+		expect(pair!.p).toBeCloseTo(1 - t / Math.sqrt(2 + t * t), 12);
 	});
 });
 

@@ -26,7 +26,9 @@ m <- update(m, v = as.integer(as.character(y)))
 means <- svyby(~v, ~by, m, svymean, covmat = TRUE)
 cat("means", as.numeric(coef(means)), "\\n"); cat("meanse", as.numeric(SE(means)), "\\n")
 k <- svycontrast(means, c(1, -1, rep(0, length(coef(means)) - 2)))
-cat("difference", as.numeric(coef(k)), as.numeric(SE(k)), "\\n")
+pair <- subset(m, by %in% levels(m$variables$by)[1:2])
+p <- 2 * pt(-abs(as.numeric(coef(k)) / as.numeric(SE(k))), degf(pair))
+cat("difference", as.numeric(coef(k)), as.numeric(SE(k)), p, "\\n")
 s <- update(s, y = factor(as.character(y)), by = factor(as.character(by)))
 t <- svychisq(~y + by, s, statistic = "F")
 cat("test", t$statistic, t$parameter, t$p.value, "\\n")
@@ -110,8 +112,11 @@ test("shares, means, differences and tests within a filter are those of R's surv
 			of("meanse"),
 		);
 		const [pair] = compareColumns(design, statistics[0]!.totals!, 0, [0, 1]);
-		const [difference, se] = of("difference");
-		near([pair!.difference, pair!.se], [Math.abs(difference!), se!]);
+		const [difference, se, p] = of("difference");
+		near(
+			[pair!.difference, pair!.se, pair!.p],
+			[Math.abs(difference!), se!, p!],
+		);
 		const found = independenceOfColumns(design, totals!, [
 			...table.columns.keys(),
 		])!;
