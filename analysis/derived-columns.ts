@@ -103,6 +103,9 @@ function missingCode(sources: Source[], row: number, kept: Set<number>) {
 	return missing.notApplicable;
 }
 
+/** From the least of 16 bits to above every code, those of merged strata too. */
+const [least, span] = [-32_768, 1_048_576];
+
 /** Rows that agree in all columns, and one row of each. */
 function patterns(columns: Int16Array[], rows: number) {
 	let patternOf = new Int32Array(rows);
@@ -110,7 +113,7 @@ function patterns(columns: Int16Array[], rows: number) {
 		const places = new Map<number, number>();
 		const next = new Int32Array(rows);
 		for (let row = 0; row < rows; row++) {
-			const key = patternOf[row]! * 65_536 + column[row]! + 32_768;
+			const key = patternOf[row]! * span + column[row]! - least;
 			const place = places.get(key) ?? places.size;
 			if (place === places.size) places.set(key, place);
 			next[row] = place;

@@ -32,7 +32,8 @@ export function identifiersOf(dataset: SurveyDataset): Identifier[] {
 			name: `stratum:${name}`,
 			label: dimensionLabel(name),
 			categories: [...levels.values()].sort((a, b) => a.code - b.code),
-			codes: Int16Array.from(places, (place) => codes[place] ?? -1),
+			// A merge of several codes has one above what 16 bits hold.
+			codes: Int32Array.from(places, (place) => codes[place] ?? -1),
 		};
 	});
 	const ofPeople = codebook(survey)

@@ -1,5 +1,9 @@
 import { codebook, type Variable } from "../../survey-definitions/codebook.ts";
-import type { Text } from "../../survey-definitions/definition.ts";
+import {
+	dontKnow,
+	refused,
+	type Text,
+} from "../../survey-definitions/definition.ts";
 import { policyFor } from "../disclosure/policy.ts";
 import {
 	type DataFile,
@@ -229,7 +233,7 @@ export function microdata(
 
 	const answers: (Named & { published: Published })[] = [
 		...dimensions.map(({ name, label, categories, codes }) => {
-			const picked = pick(codes);
+			const picked = Int32Array.from(rows, (row) => codes[row]!);
 			return {
 				of: name,
 				wanted: name.replace(":", "_"),
@@ -338,7 +342,7 @@ interface Named {
 	wanted: string;
 	label: Text;
 	categories: FileColumn["categories"];
-	codes: Int16Array;
+	codes: Int16Array | Int32Array;
 	/** A category of a multiple choice after its first. */
 	isFurther?: boolean;
 }
@@ -410,7 +414,8 @@ function classes(identifiers: Identifier[], rows: Int32Array): Int32Array {
 	const sizes: number[] = [];
 	const classOf = Int32Array.from(rows, (row) => {
 		const codes = identifiers.slice(0, 3).map(({ codes }) => codes[row]!);
-		if (codes.some((code) => code < 0 || code > 97)) return -1;
+		if (codes.some((code) => code < 0 || code === dontKnow || code === refused))
+			return -1;
 		const key = codes.join(" ");
 		const place = places.get(key) ?? places.size;
 		places.set(key, place);

@@ -186,7 +186,10 @@ const flagOf = ({ columns }: SurveyDataset, name: string) =>
 		.map((column) => column.slice(flagPrefix.length))
 		.find((flag) => `flag_${asName(flag)}` === name);
 
-function extraColumn(dataset: SurveyDataset, name: string): Int16Array {
+function extraColumn(
+	dataset: SurveyDataset,
+	name: string,
+): Int16Array | Float64Array {
 	const flag = dataset.columns[name];
 	if (flag instanceof Int16Array) return flag;
 	const dimension = name.slice("stratum:".length);
@@ -194,7 +197,8 @@ function extraColumn(dataset: SurveyDataset, name: string): Int16Array {
 		({ domains }) => domains[dimension]?.code ?? -1,
 	);
 	const strata = stratumOfRows(dataset, dataset.columns.lot ?? []);
-	const column = new Int16Array(strata.length);
+	// A merge of several codes has one above what 16 bits hold.
+	const column = new Float64Array(strata.length);
 	for (let row = 0; row < column.length; row++)
 		column[row] = codes[strata[row]!] ?? -1;
 	return column;

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { microdata } from "../../../analysis/microdata/microdata.ts";
+import { randomFrom } from "../../../analysis/sampling/random.ts";
 import { distribution } from "../../../analysis/tables/distribution.ts";
 import { domainsOf } from "../../../analysis/tables/domains.ts";
+import { filterRows, readFilter } from "../../../analysis/tables/filter.ts";
 import type {
 	Answers,
 	ResponseBody,
@@ -299,5 +302,61 @@ describe("domainsOf", () => {
 		]);
 		expect(names).toContain("I2");
 		expect(names).not.toContain("M");
+	});
+});
+
+describe("a stratum merged of several codes", () => {
+	// Its code is above all others (plan-strata.ts): more than 16 bits hold.
+	const merged = 100_000;
+	const sample = smallSample(populations);
+	const ofMerged = smallDataset(
+		{
+			...sample,
+			strata: sample.strata.map((stratum) => ({
+				...stratum,
+				domains: Object.fromEntries(
+					Object.entries(stratum.domains).map(([name, level]) => [
+						name,
+						level.code === 4 ? { ...level, code: merged } : level,
+					]),
+				),
+			})),
+		},
+		rows,
+	);
+
+	it("is in a filter what it is in a table", () => {
+		const inside = (text: string) => {
+			const filter = readFilter(ofMerged, text);
+			if (!("pinned" in filter)) throw new Error(filter.problem);
+			return [...filterRows(ofMerged, filter.pinned)].map(Boolean);
+		};
+		// biome-ignore-start lint/suspicious/noTemplateCurlyInString: expressions of filters
+		expect(inside(`\${stratum_level} = ${merged}`)).toEqual(
+			rows.map(({ level }) => level === 4),
+		);
+		expect(inside("${stratum_level} != 2")).toEqual(
+			rows.map(({ level }) => level === 4),
+		);
+		// biome-ignore-end lint/suspicious/noTemplateCurlyInString: expressions of filters
+	});
+
+	it("stands in a file with its own code and total", () => {
+		const { file, namesOf } = microdata(
+			ofMerged,
+			{ identifiers: ["stratum:level"] },
+			randomFrom(1),
+		);
+		const valuesOf = (name: string) =>
+			file.columns.find((column) => column.name === namesOf.get(name)?.[0])!
+				.values as ArrayLike<number>;
+		const codes = Array.from(valuesOf("stratum:level"));
+		expect(new Set(codes)).toEqual(new Set([2, merged]));
+		const weights = valuesOf("weight");
+		const total = codes.reduce(
+			(sum, code, row) => sum + (code === merged ? weights[row]! : 0),
+			0,
+		);
+		expectClose(total, populations[2]!, { relative: 1e-9 });
 	});
 });
