@@ -84,10 +84,9 @@ function readLines(
 ): PopulationMargin["cells"] {
 	const cells: PopulationMargin["cells"] = [];
 	const lineOf = new Map<string, number>();
-	for (const [at, line] of totals
-		.replace(/^\uFEFF/, "")
-		.split(/\r?\n/)
-		.entries()) {
+	const lines = totals.replace(/^\uFEFF/, "").split(/\r?\n/);
+	const decimals = decimalSign(lines.map((line) => plain(lastField(line))));
+	for (const [at, line] of lines.entries()) {
 		const row = at + 1;
 		if (line.trim() === "") continue;
 		const fields = line.split(/[;\t]/).map((field) => field.trim());
@@ -111,7 +110,7 @@ function readLines(
 				report("unknown-category", { row, column: name, value: code });
 			return known;
 		});
-		const number = readTotal(total, unit);
+		const number = readTotal(total, unit, decimals);
 		if (number === undefined)
 			report("not-a-number", { row, column: "total", value: total });
 		else if (number < 0)
@@ -129,15 +128,33 @@ function readLines(
 	return cells;
 }
 
+const lastField = (line: string) => line.split(/[;\t]/).at(-1) ?? "";
+
+const plain = (total: string) =>
+	total.replace(/[%\u00a0\u202f\s]/g, "").replace("−", "-");
+
+/** The sign that one of the totals has before its decimals: beside 34,4 or 0,125 a 34,428 is no 34 428. */
+const decimalSign = (totals: string[]): string | undefined =>
+	totals
+		.map(
+			(total) => /^-?(?:0|.*\d(?=[.,](?!\d{3}$)))([.,])\d+$/.exec(total)?.[1],
+		)
+		.find((sign) => sign !== undefined);
+
 /** 1.234.567, 1 234 567 and 1,234,567 are people; a share has one sign before its decimals, whichever. */
-function readTotal(text: string, unit: MarginUnit): number | undefined {
-	const plain = text.replace(/[%\u00a0\u202f ]/g, "").replace("−", "-");
-	if (/^-?\d+$/.test(plain)) return Number(plain);
-	if (unit !== "percent" && /^-?\d{1,3}([.,])\d{3}(\1\d{3})*$/.test(plain))
-		return Number(plain.replace(/[.,]/g, ""));
-	if (/^-?\d{1,3}(\.\d{3})+,\d+$/.test(plain))
-		return Number(plain.replaceAll(".", "").replace(",", "."));
-	if (/^-?\d+[.,]\d+$/.test(plain)) return Number(plain.replace(",", "."));
+function readTotal(
+	text: string,
+	unit: MarginUnit,
+	decimals: string | undefined,
+): number | undefined {
+	const total = plain(text);
+	if (/^-?\d+$/.test(total)) return Number(total);
+	const [, thousands] = /^-?\d{1,3}([.,])\d{3}(\1\d{3})*$/.exec(total) ?? [];
+	if (unit !== "percent" && thousands && thousands !== decimals)
+		return Number(total.replace(/[.,]/g, ""));
+	if (/^-?\d{1,3}(\.\d{3})+,\d+$/.test(total))
+		return Number(total.replaceAll(".", "").replace(",", "."));
+	if (/^-?\d+[.,]\d+$/.test(total)) return Number(total.replace(",", "."));
 	return undefined;
 }
 

@@ -56,6 +56,25 @@ describe("readMargin", () => {
 		});
 	});
 
+	it.each([
+		// With three digits after the sign a share looks like thousands.
+		["0,125", "0,5", [0.125, 0.5]],
+		["34,428", "65,57", [34.428, 65.57]],
+		["0.344", "0.656", [0.344, 0.656]],
+		["34,428", "65,572", [34_428, 65_572]],
+		["1.250,5", "2.500", [1250.5, 2500]],
+		["1.250", "250,5", [1250, 250.5]],
+	])("reads %s beside %s in one way", (one, other, expected) => {
+		const read = readMargin(
+			"m",
+			{ ...census, totals: `1; ${one}\n2; ${other}` },
+			variables,
+			"G4",
+		);
+		if ("problems" in read) throw new Error(read.problems[0]?.remedy.en);
+		expect(read.cells.map(({ total }) => total)).toEqual(expected);
+	});
+
 	it("refuses urban and rural of 2019 on the geography after 1 July 2025, and not before (sampling.md §7)", () => {
 		const totals = "1; 33.122.548\n2; 63.086.436";
 		for (const name of ["stratum:area", "HOME"])
