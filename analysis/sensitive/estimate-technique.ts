@@ -1,3 +1,4 @@
+import { Matrix } from "ml-matrix";
 import {
 	notApplicable,
 	type Text,
@@ -18,7 +19,10 @@ import {
 import type { SurveyDataset } from "../survey-dataset.ts";
 import { anchoredCrosswise } from "./crosswise-anchor.ts";
 import { armMeans, doubleListAverage } from "./item-count.ts";
-import { marginalComponentEffects } from "./marginal-component-effects.ts";
+import {
+	areIdentified,
+	marginalComponentEffects,
+} from "./marginal-component-effects.ts";
 import { crosswise } from "./randomised-response.ts";
 import type { SensitiveEstimate, SensitiveMeasure } from "./sensitive-table.ts";
 import type {
@@ -241,6 +245,9 @@ function prepareVignette(
 		),
 	);
 	const [first] = attributes;
+	const terms = attributes.flatMap(({ name, levels }) =>
+		levels.slice(1).map((level) => `${name}: ${level}`),
+	);
 	return {
 		rows,
 		parts: Int32Array.from(rows, (isIn, row) =>
@@ -248,7 +255,9 @@ function prepareVignette(
 		),
 		partCount: first?.levels.length ?? 1,
 		evaluate: (design) => {
-			const effects = marginalComponentEffects(design, answers, attributes);
+			const effects = areIdentified(design.weights, attributes)
+				? marginalComponentEffects(design, answers, attributes)
+				: unknown(terms);
 			const share = evaluate(
 				design,
 				mean([{ name: "baseline", values: answers }]),
@@ -275,6 +284,12 @@ function prepareVignette(
 		},
 	};
 }
+
+const unknown = (terms: string[]): Evaluated => ({
+	terms,
+	estimate: new Float64Array(terms.length).fill(Number.NaN),
+	covariance: Matrix.zeros(terms.length, terms.length).fill(Number.NaN),
+});
 
 /** The rows of a technique within a part of the population. */
 export const designIn = (

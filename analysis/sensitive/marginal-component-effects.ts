@@ -1,3 +1,4 @@
+import { Matrix, SingularValueDecomposition } from "ml-matrix";
 import type { Design } from "../design.ts";
 import { sumOfWeights } from "../estimators/mean.ts";
 import { families, links } from "../models/family.ts";
@@ -15,8 +16,8 @@ export interface Attribute {
  * Average marginal component effects of the attributes of randomised vignettes: by how much a level moves the answer
  * against the attribute's first level, averaged over the other attributes (Hainmueller, Hopkins & Yamamoto 2014,
  * *Political Analysis* 22:1–30, proposition 3): coefficients of one weighted linear regression on all attributes, drawn
- * independently, with the design's covariance. In the units of the answer; terms are `attribute: level`. Throws where a
- * level was never shown.
+ * independently, with the design's covariance. In the units of the answer; terms are `attribute: level`. Throws where
+ * not `areIdentified`.
  */
 export function marginalComponentEffects(
 	design: Design,
@@ -46,4 +47,32 @@ export function marginalComponentEffects(
 		estimate: estimate.slice(1),
 		covariance: covariance.selection(effects, effects),
 	};
+}
+
+/** Whether the combinations of levels that rows with weight saw tell every effect from the others. */
+export function areIdentified(
+	weights: Float64Array,
+	attributes: Attribute[],
+): boolean {
+	const seen = new Map<string, number[]>();
+	for (let row = 0; row < weights.length; row++) {
+		if (weights[row] === 0) continue;
+		const levels = attributes.map(({ codes }) => codes[row]!);
+		const key = levels.join(" ");
+		if (!seen.has(key)) seen.set(key, levels);
+	}
+	const columns = [...seen.values()].map((shown) => [
+		1,
+		...attributes.flatMap(({ levels }, at) =>
+			levels.slice(1).map((_, k) => Number(shown[at] === k + 1)),
+		),
+	]);
+	const effects = attributes.reduce(
+		(sum, { levels }) => sum + levels.length - 1,
+		1,
+	);
+	return (
+		columns.length >= effects &&
+		new SingularValueDecomposition(new Matrix(columns)).rank === effects
+	);
 }

@@ -5,6 +5,7 @@ import {
 	releaseSensitive,
 	widestHalfInterval,
 } from "../../../analysis/disclosure/release-sensitive.ts";
+import { domain } from "../../../analysis/domain.ts";
 import { contrast } from "../../../analysis/estimators/contrast.ts";
 import { mean } from "../../../analysis/estimators/mean.ts";
 import {
@@ -248,6 +249,44 @@ describe("two routes", () => {
 			mean([{ name: "share", values: chose }]),
 		);
 		expect(estimates?.baseline?.value).toBeCloseTo(whole.estimate[0] ?? 0, 12);
+	});
+
+	test("in a part that did not see every level of a second attribute its effects are not estimable, and the share is", () => {
+		const vignette: VignetteTechnique = {
+			kind: "vignette",
+			name: "answer",
+			label: text,
+			variables: ["answer"],
+			orders: [],
+			question: "answer",
+			top: [1],
+			arms: ["treat", "grp"],
+		};
+		// Who saw the first level of `grp` alone; everybody else.
+		const { columns } = sensitiveTable(dataset, vignette, {
+			...bySex,
+			domain: {
+				count: 2,
+				codes: Int32Array.from(columnOf("grp"), (level) => level - 1),
+			},
+		});
+		const chose = Float64Array.from(dataset.columns.answer ?? [], (code) =>
+			Number(code === 1),
+		);
+		for (const [at, { estimates }] of columns.entries()) {
+			const part = domain(
+				dataset.design,
+				Uint8Array.from(columnOf("grp"), (level) => Number(level === at + 1)),
+			);
+			const share = evaluate(part, mean([{ name: "share", values: chose }]));
+			expect(estimates.baseline?.value).toBeCloseTo(share.estimate[0] ?? 0, 12);
+			expect(estimates.baseline?.se).toBeCloseTo(
+				Math.sqrt(share.covariance.get(0, 0)),
+				12,
+			);
+			expect(estimates["effect:treat=1"]?.value).toBeNaN();
+			expect(estimates["effect:grp=2"]?.value).toBeNaN();
+		}
 	});
 
 	test("the difference between two orders is that of two estimates of their own, its error that of both", () => {
