@@ -1,3 +1,4 @@
+import { checkCrosswise } from "./check-crosswise.ts";
 import type { Element, SurveyDefinition, Text } from "./definition.ts";
 import { DefinitionError, type DefinitionProblem } from "./definition-error.ts";
 import {
@@ -263,6 +264,7 @@ export function compile(
 						...(element.max ? { max: element.max } : {}),
 					};
 				const { statements, reverseWhen, crosswise, name } = element;
+				checkCrosswise(element, closed.choices, elements, report);
 				return {
 					kind: "single",
 					...closed,

@@ -95,6 +95,28 @@ const faults: [string, (elements: Elements) => void, RegExp][] = [
 			Object.assign(e[1]!, { kind: "number", name: "T_AGE", min: 18, max: 99 }),
 		/T_AGE: allows 99/,
 	],
+	[
+		"a crosswise question beside a statement that is true for half of the people",
+		(e) => Object.assign(e[0]!, { crosswise: { p: 0.5 } }),
+		/T_S1: has a first statement that is true for half/,
+	],
+	[
+		"a crosswise question that names an anchor which is none",
+		(e) =>
+			Object.assign(e[0]!, {
+				crosswise: { p: 0.2, anchor: { of: "T_TO", prevalence: 0 } },
+			}),
+		/T_S1: names the anchor "T_TO", which is no crosswise question/,
+	],
+	[
+		"a crosswise question with other codes",
+		(e) =>
+			Object.assign(e[0]!, {
+				crosswise: { p: 0.2 },
+				options: [0, 1].map((code) => ({ code, text: t("x") })),
+			}),
+		/T_S1: is a crosswise question with the codes 0, 1/,
+	],
 ];
 
 test.each(faults)(
