@@ -199,9 +199,15 @@ function prepareCrosswise(
 		partCount: 2,
 		evaluate: (design) => {
 			const found = contrast(evaluate(design, means), contrasts);
+			// The attentive share stays: it is what says why.
 			return isEstimable(found)
 				? found
-				: { ...found, estimate: found.estimate.map(() => Number.NaN) };
+				: {
+						...found,
+						estimate: found.estimate.map((value, at) =>
+							found.terms[at] === "prevalence" ? Number.NaN : value,
+						),
+					};
 		},
 		means,
 		prevalence: contrasts.find(({ name }) => name === "prevalence") as Contrast,

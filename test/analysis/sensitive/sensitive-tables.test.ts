@@ -319,9 +319,23 @@ describe("what cannot be estimated is said and not cut off", () => {
 				anchor: Int16Array.from(columnOf("w"), (_, row) => 1 + (row % 2)),
 			},
 		};
-		const found = sensitiveTable(random, anchored).columns[0]?.estimates
-			.prevalence;
+		const { columns, diagnostics } = sensitiveTable(random, anchored);
+		const found = columns[0]?.estimates.prevalence;
 		expect(found?.value).toBeNaN();
+		// Every other one said "both or none", where of the attentive 82 % would.
+		const said = mean([
+			{
+				name: "anchor",
+				values: Float64Array.from(random.columns.anchor, (code) =>
+					Number(code === 1),
+				),
+			},
+		]);
+		const [share = 0] = evaluate(random.design, said).estimate;
+		expect(diagnostics?.[0]).toMatchObject({
+			kind: "attention",
+			value: expect.closeTo((share - 0.5) / (0.82 - 0.5), 12),
+		});
 		expect(found?.notes).toEqual(["not-estimable: outside its range"]);
 	});
 });
