@@ -153,9 +153,16 @@ export interface Rates {
 	rates: Rate[];
 }
 
-/** AAPOR's outcome rates, and why those are left out that cannot be computed. */
-export function outcomeRates(of: Dispositions): Rates {
+/**
+ * AAPOR's outcome rates, and why those are left out that cannot be computed: where the ledger is short in one of the
+ * `parts`, what it has too many elsewhere makes up for it in the sum, and not in truth.
+ */
+export function outcomeRates(
+	of: Dispositions,
+	parts: readonly Dispositions[] = [of],
+): Rates {
 	const { I, R, NC, O, U, screened } = of;
+	const isShort = parts.some((part) => part.U < 0);
 	const e = I + screened > 0 ? I / (I + screened) : null;
 	const known = I + R + NC + O;
 	const rate = (
@@ -167,7 +174,7 @@ export function outcomeRates(of: Dispositions): Rates {
 		const needsLedger = !name.startsWith("COOP");
 		const whyNot: WhyNot | undefined =
 			more.whyNot ??
-			(needsLedger && U < 0
+			(needsLedger && isShort
 				? "ledger-short"
 				: under === null || !(under > 0)
 					? "empty"
@@ -184,7 +191,7 @@ export function outcomeRates(of: Dispositions): Rates {
 			rate("RR3", I, withE, { equals: "RR4" }),
 			rate("RR5", I, known, {
 				equals: "RR6",
-				...(U > 0 ? { whyNot: "unknown-left" as const } : {}),
+				...(U > 0 && !isShort ? { whyNot: "unknown-left" as const } : {}),
 			}),
 			rate("COOP1", I, I + R + O),
 			rate("COOP3", I, I + R),

@@ -141,8 +141,8 @@ export async function monitorField(
 		...(closing
 			? {
 					counts: closing.whole,
-					rates: outcomeRates(closing.whole),
-					weighted: outcomeRates(closing.weighted(strata)),
+					rates: outcomeRates(closing.whole, closing.parts),
+					weighted: outcomeRates(closing.weighted(strata), closing.parts),
 				}
 			: {}),
 	};
@@ -203,6 +203,7 @@ async function closingFigures(
 	}
 	return {
 		byStratum,
+		parts: [...byStratum.values()],
 		whole: sumDispositions([...byStratum.values()]),
 		weighted(strata: { id: number; population: number }[]) {
 			const weightOf = (id: number) => {

@@ -99,6 +99,23 @@ test("a ledger with fewer cards than forms gives no response rate and says why",
 	).toMatchObject({ whyNot: "empty" });
 });
 
+test("a stratum whose ledger is short is not made up for by the unknown cards of another", () => {
+	const parts = [
+		dispositions(
+			{ distributed: 1000 },
+			{ completed: 500, declined: 0, screened: 0 },
+		),
+		dispositions({}, { completed: 300, declined: 0, screened: 0 }),
+	];
+	const all = outcomeRates(sumDispositions(parts), parts);
+	for (const name of ["RR1", "RR3", "RR5", "REF1", "CON1"])
+		expect(rateOf(all, name)).toMatchObject({
+			value: null,
+			whyNot: "ledger-short",
+		});
+	expect(rateOf(all, "COOP1")?.value).toBe(1);
+});
+
 test("dispositions add up over lots, and every card is somewhere", () => {
 	const count = fc.nat(500);
 	fc.assert(
