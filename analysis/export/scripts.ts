@@ -64,6 +64,12 @@ export function rScript({
 				data.endsWith(".sav")
 					? `data <- haven::read_sav(file.path(folder, ${quoted(data)}), user_na = TRUE)`
 					: `data <- haven::read_dta(file.path(folder, ${quoted(data)}))`,
+				...(data.endsWith(".dta") && table
+					? putBack(table).map(
+							({ code, letter, name }) =>
+								`data$${name}[haven::is_tagged_na(data$${name}, "${letter}")] <- ${code}`,
+						)
+					: []),
 				"data <- as.data.frame(haven::zap_formats(haven::zap_labels(data)))",
 			].join("\n");
 	const design =
@@ -128,6 +134,17 @@ const quoted = (text: string) =>
 
 const lines = (all: string[]) => `${all.join("\n")}\n`;
 
+/** In a file of Stata codes that are no answer are .a, .b …: those that the table counts. */
+function putBack({ column, rows }: NonNullable<ScriptOf["table"]>) {
+	const missing = [...column.missing].sort((a, b) => a - b);
+	return rows.flatMap(({ code }) => {
+		const at = missing.indexOf(code);
+		return at < 0
+			? []
+			: [{ code, letter: String.fromCharCode(97 + at), name: column.name }];
+	});
+}
+
 /** For Stata 14 or later. Codes that are no answer are .a, .b … in the file; those of the table are put back. */
 export function stataScript({
 	title,
@@ -137,19 +154,14 @@ export function stataScript({
 	scale,
 	table,
 }: ScriptOf): string {
-	const missing = [...(table?.column.missing ?? [])].sort((a, b) => a - b);
 	const answers = table
 		? [
 				...stataComment([table.question.vi, table.question.en]),
 				`generate double answer = ${table.column.name}`,
-				...table.rows.flatMap(({ code }) => {
-					const at = missing.indexOf(code);
-					return at < 0
-						? []
-						: [
-								`replace answer = ${code} if ${table.column.name} == .${String.fromCharCode(97 + at)}`,
-							];
-				}),
+				...putBack(table).map(
+					({ code, letter, name }) =>
+						`replace answer = ${code} if ${name} == .${letter}`,
+				),
 				`svy: proportion answer if inlist(answer, ${table.rows.map(({ code }) => code).join(", ")})`,
 				...stataComment(whatErrors),
 				...stataComment(
