@@ -1,4 +1,5 @@
 import {
+	dontKnow,
 	notApplicable,
 	refused,
 	type SurveyDefinition,
@@ -139,8 +140,8 @@ type Coding = Map<number, { code: number; label: string }>;
 const mostOptions = 90;
 
 /**
- * The code of each value: its own where all of them are codes of this program (0 to 94, 96 to 99), else 1, 2, 3 in their
- * order. Nothing where there are too many, as with amounts and ages.
+ * The code of each value: its own where all of them are codes of this program (0 to 94, 96 to 99), with 98 and 99 for who
+ * does not know and who does not answer, else 1, 2, 3 in their order. Nothing where there are too many, as with amounts and ages.
  */
 function codingOf({ values, labels }: OutsideVariable): Coding | undefined {
 	const occurring = new Set(values);
@@ -148,22 +149,40 @@ function codingOf({ values, labels }: OutsideVariable): Coding | undefined {
 	for (const value of labels.keys()) occurring.add(value);
 	const sorted = [...occurring].sort((a, b) => a - b);
 	if (sorted.length === 0 || sorted.length > mostOptions) return undefined;
-	const areCodes = sorted.every(
-		(value) =>
-			Number.isInteger(value) &&
-			value >= 0 &&
-			value <= refused &&
-			value !== notApplicable,
-	);
+	const areCodes =
+		// A question has an answer besides these two.
+		sorted.some((value) => value < dontKnow) &&
+		sorted.every(
+			(value) =>
+				Number.isInteger(value) &&
+				value >= 0 &&
+				value <= refused &&
+				value !== notApplicable &&
+				codeHere(value, labels.get(value)) !== undefined,
+		);
 	return new Map(
 		sorted.map((value, at) => [
 			value,
 			{
-				code: areCodes ? value : at + 1,
+				code:
+					(areCodes ? codeHere(value, labels.get(value)) : undefined) ?? at + 1,
 				label: plain(labels.get(value) ?? String(value)),
 			},
 		]),
 	);
+}
+
+/** What 98 and 99 are in every table of this program, whatever a file calls them. */
+const silences = [
+	{ code: dontKnow, says: /biết|khó nói|know|^(kb|dk)\b/i },
+	{ code: refused, says: /trả lời|từ chối|answer|refus|^(ktl|na)\b/i },
+];
+
+/** 98 and 99 by what the file says that they are: others have them the other way round, or for an answer (none here). */
+function codeHere(value: number, label: string | undefined) {
+	const usual = silences.find(({ code }) => code === value);
+	if (!usual || label === undefined || usual.says.test(label)) return value;
+	return silences.find(({ says }) => says.test(label))?.code;
 }
 
 /** Braces are places to be filled in texts of this program. */
@@ -235,7 +254,7 @@ function definitionOf(
 					name,
 					text: words(variable.label || variable.name),
 					options: [...coding.values()]
-						.filter(({ code }) => code < refused - 1)
+						.filter(({ code }) => code < dontKnow)
 						.map(({ code, label }) => ({ code, text: words(label) })),
 				})),
 			},
