@@ -188,16 +188,27 @@ export function stataScript({
 const stataQuoted = (text: string) => `\`"${text}"'`;
 
 /** For SPSS and PSPP: shares alone, and says why. */
-export function spssScript({ title, data, weight, table }: ScriptOf): string {
+export function spssScript({
+	title,
+	data,
+	weight,
+	replicates,
+	table,
+}: ScriptOf): string {
 	return lines([
 		"* Encoding: UTF-8.",
 		...comment("*", [title.vi, title.en]).map(ended),
-		...comment("*", [
-			"Tỷ lệ đúng; sai số chuẩn thì không: SPSS Complex Samples (CSPLAN) cần tầng và cụm, tệp này chỉ có trọng số lặp",
-			"để không ai bị nhận ra. Sai số và kiểm định: dùng R hoặc Stata với kịch bản kèm theo",
-			"Shares are right, standard errors are not: SPSS Complex Samples (CSPLAN) asks for strata and clusters, and this",
-			"file has replicate weights instead, so that nobody is found. For errors and tests use R or Stata, scripts beside",
-		]).map(ended),
+		...comment(
+			"*",
+			replicates.length === 0
+				? noErrors
+				: [
+						"Tỷ lệ đúng; sai số chuẩn thì không: SPSS Complex Samples (CSPLAN) cần tầng và cụm, tệp này chỉ có trọng số lặp",
+						"để không ai bị nhận ra. Sai số và kiểm định: dùng R hoặc Stata với kịch bản kèm theo",
+						"Shares are right, standard errors are not: SPSS Complex Samples (CSPLAN) asks for strata and clusters, and this",
+						"file has replicate weights instead, so that nobody is found. For errors and tests use R or Stata, scripts beside",
+					],
+		).map(ended),
 		`GET FILE=${spssQuoted(data)}.`,
 		`WEIGHT BY ${weight}.`,
 		...(table

@@ -95,11 +95,12 @@ export async function exportMicrodata(
 				id: surveyId,
 				title: survey.title,
 				formats: fileFormats.filter((format) => formats.includes(format)),
-				study: studyOf(dataset.sampling, survey.population, {
-					producer,
-					licence,
-					citation,
-				}),
+				study: studyOf(
+					dataset.sampling,
+					survey.population,
+					state.replicates > 0,
+					{ producer, licence, citation },
+				),
 			},
 			manifest: {
 				survey: surveyId,
@@ -186,6 +187,7 @@ export async function storedFile(
 const studyOf = (
 	sampling: Sampling,
 	population: "cadres" | "citizens",
+	hasReplicates: boolean,
 	rights: { producer: string; licence: string; citation: string },
 ) => ({
 	...rights,
@@ -214,7 +216,7 @@ const studyOf = (
 					en: "Non-probability sample: there is no sampling error",
 				},
 	weighting: {
-		vi: "Trọng số cuối làm trơn theo lớp rồi hiệu chỉnh để tổng thể của từng câu đúng như bảng đã công bố; trọng số lặp bỏ từng nhóm lô (jackknife).",
-		en: "Final weights, smoothed within classes and calibrated so that totals of everybody are as published; replicate weights leave out groups of lots in turn (jackknife).",
+		vi: `Trọng số cuối làm trơn theo lớp rồi hiệu chỉnh để tổng thể của từng câu đúng như bảng đã công bố; ${hasReplicates ? "trọng số lặp bỏ từng nhóm lô (jackknife)" : "không có trọng số lặp, không tính được sai số chuẩn từ tệp"}.`,
+		en: `Final weights, smoothed within classes and calibrated so that totals of everybody are as published; ${hasReplicates ? "replicate weights leave out groups of lots in turn (jackknife)" : "no replicate weights, so that the file gives no standard errors"}.`,
 	},
 });

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: expressions of the survey language
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { unzipSync } from "fflate";
@@ -174,6 +174,15 @@ describe("the data file of it", () => {
 		const files = unzipSync(Buffer.from(await reply.arrayBuffer()));
 		for (const [name, content] of Object.entries(files))
 			writeFileSync(path.join(folder, name), content);
+	});
+
+	test("speaks of replicate weights where it has some", () => {
+		const textOf = (name: string) =>
+			readFileSync(path.join(folder, name), "utf8");
+		const [head = ""] = textOf("odd.csv").split("\r\n");
+		const has = /\brw1\b/.test(head);
+		expect(/\(jackknife\)/.test(textOf("odd-ddi.xml"))).toBe(has);
+		expect(/no replicate weights/.test(textOf("odd-ddi.xml"))).toBe(!has);
 	});
 
 	test.runIf(hasR)(

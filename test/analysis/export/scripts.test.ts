@@ -4,7 +4,11 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import type { DataFile } from "../../../analysis/export/data-file.ts";
 import { dtaChunks } from "../../../analysis/export/dta.ts";
-import { rScript, stataScript } from "../../../analysis/export/scripts.ts";
+import {
+	rScript,
+	spssScript,
+	stataScript,
+} from "../../../analysis/export/scripts.ts";
 import { ask, hasReader } from "./outside-reader.ts";
 
 test("what Stata reads on in a comment is taken out of it", () => {
@@ -19,6 +23,21 @@ test("what Stata reads on in a comment is taken out of it", () => {
 	const comments = script.split("\n").filter((line) => line.startsWith("*"));
 	expect(comments[0]).toBe("* làng/ *xã*/ / / / phố / / 'tên'");
 	for (const line of comments) expect(line).not.toMatch(/\/\*|\/\/|`/);
+});
+
+test("SPSS is told of replicate weights where the file has some", () => {
+	const of = (replicates: string[]) =>
+		spssScript({
+			title: { vi: "x", en: "x" },
+			data: "x.sav",
+			weight: "weight",
+			replicates,
+			scale: 1,
+		});
+	const refersToR = /has replicate weights instead.*use R or Stata/s;
+	expect(of(["rw1"])).toMatch(refersToR);
+	expect(of([])).not.toMatch(refersToR);
+	expect(of([])).toContain("* The file has no replicate weights");
 });
 
 test.runIf(hasReader("Rscript", "-e", "library(survey); library(haven)"))(
