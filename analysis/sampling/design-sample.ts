@@ -166,7 +166,7 @@ function drawnParts(
 			{
 				...part,
 				key: `${stratum.key}*`,
-				label: together(part.label, certainPart),
+				label: certainLabel(part.label),
 				certain: true,
 				design,
 				sample: certain.length,
@@ -281,8 +281,8 @@ function rowProblems(
 	return problems;
 }
 
-/** No survey may set its lot minimum lower: fewer cards would point at people. */
-const together = (a: Text, b: Text): Text => ({
-	vi: `${a.vi} · ${b.vi}`,
-	en: `${a.en} · ${b.en}`,
+/** What the agencies of certainty of a stratum are called as a stratum by themselves. */
+export const certainLabel = (label: Text): Text => ({
+	vi: `${label.vi} · ${certainPart.vi}`,
+	en: `${label.en} · ${certainPart.en}`,
 });

@@ -4,6 +4,7 @@ import {
 	fieldChecklist,
 } from "../../analysis/fieldwork/checklist.ts";
 import type { PlannedStratum } from "../../analysis/sampling/check-design.ts";
+import { certainLabel } from "../../analysis/sampling/design-sample.ts";
 import {
 	planStrata,
 	provincesOf,
@@ -164,8 +165,9 @@ async function domainsOf(
 	return plan.mainDomains.map((domain) => ({
 		name: domain.name.vi,
 		strata: planned
-			.filter(({ codes, label }) => isIn(domain, codes) && names.has(label.vi))
-			.map(({ label }) => label.vi),
+			.filter(({ codes }) => isIn(domain, codes))
+			.flatMap(({ label }) => [label.vi, certainLabel(label).vi])
+			.filter((name) => names.has(name)),
 	}));
 }
 

@@ -1,13 +1,15 @@
 import { beforeEach, expect, test } from "vitest";
 import type { SamplePlan } from "../../../analysis/sampling/sample-plan.ts";
+import { checkField } from "../../../server/actions/check-field.ts";
 import { drawSample } from "../../../server/actions/draw-sample.ts";
 import { handOverList } from "../../../server/actions/hand-over-list.ts";
 import { importFrame } from "../../../server/actions/import-frame.ts";
-import { planOf } from "../../../server/actions/preview-plan.ts";
+import { planOf, previewPlan } from "../../../server/actions/preview-plan.ts";
 import { savePlan } from "../../../server/actions/save-plan.ts";
 import { verifyDraw } from "../../../server/actions/verify-draw.ts";
 import type { ServerContext } from "../../../server/context.ts";
 import {
+	agencyCsv,
 	fileOf,
 	preparedContext,
 	surveyId,
@@ -188,4 +190,37 @@ test("a draw that breaks off while it is written leaves the earlier sample whole
 		})),
 	);
 	expect((await context.store.slipCounts(surveyId)).size).toBe(lots.length);
+});
+
+test("the field's checklist counts agencies of certainty to a main domain, as the plan did", async () => {
+	const large = ["A481;Cơ quan lớn;Tỉnh;4;Hà Nội;9000;900"];
+	const file = fileOf([agencyCsv(), ...large].join("\r\n"));
+	await importFrame(context, surveyId, file, {
+		kind: "agencies",
+		version: "G4",
+	});
+	const { plan, frameVersion } = await planOf(context, surveyId);
+	const provinces: SamplePlan = {
+		...plan,
+		merges: [],
+		stratifyBy: ["level"],
+		mainDomains: [
+			{ name: { vi: "Tỉnh", en: "Provinces" }, where: { level: ["2"] } },
+		],
+	};
+	const { preview: before } = await previewPlan(context, surveyId, {
+		frameVersion,
+		plan: provinces,
+	});
+	expect(before.strata.some(({ certain }) => certain)).toBe(true);
+	const df = before.precision.find(({ domain }) => domain === 0)!.df;
+	await savePlan(context, "Lan", surveyId, {
+		frameVersion,
+		plan: { ...provinces, minimumDf: df },
+	});
+	await drawSample(context, "Lan", surveyId, { seed: 5 });
+	const design = (await checkField(context, surveyId)).find(
+		({ name }) => name === "design",
+	);
+	expect(design).toMatchObject({ state: "met", design: [] });
 });
