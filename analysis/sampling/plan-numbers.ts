@@ -1,4 +1,5 @@
 import type { Text } from "../../survey-definitions/definition.ts";
+import { cardsOf } from "./allocate-psus.ts";
 import { lowestLotMinimum } from "./check-design.ts";
 import { type PlanProblem, planProblem } from "./plan-problem.ts";
 import type { SamplePlan } from "./sample-plan.ts";
@@ -24,6 +25,10 @@ const names = {
 	responseRate: { vi: "tỷ lệ trả lời", en: "the response rate" },
 	share: { vi: "tỷ lệ cần ước lượng", en: "the share to estimate" },
 	level: { vi: "độ tin cậy", en: "the confidence level" },
+	cost: {
+		vi: "chi phí của một PSU cùng các thẻ (phân bổ tối ưu cần chi phí)",
+		en: "the cost of a PSU with its cards, which the optimum allocation goes by,",
+	},
 	intraclassCorrelation: {
 		vi: "tương quan trong PSU",
 		en: "the intraclass correlation",
@@ -107,6 +112,12 @@ export function numberProblems(plan: SamplePlan): PlanProblem[] {
 	);
 	must("share", "properShare", share.all, ...Object.values(share.strata));
 	must("level", "properShare", assumptions.level);
+	if (plan.allocation?.rule === "optimum") {
+		const { all, strata } = assumptions.costPerPsu;
+		const ofCards = assumptions.costPerCard * cardsOf(within);
+		const costs = [all, ...Object.values(strata)].map((psu) => psu + ofCards);
+		must("cost", "positive", ...costs);
+	}
 	must("intraclassCorrelation", "share", assumptions.intraclassCorrelation);
 	must("furtherWeightDeff", "fromOne", assumptions.furtherWeightDeff);
 	return problems;

@@ -40,6 +40,26 @@ test("a number that cannot be is named in each language with what it may be", ()
 	]);
 });
 
+test("an allocation by cost that is given none says so, and not that the total is wrong", () => {
+	const free = {
+		...plan,
+		allocation: { ...plan.allocation!, rule: "optimum" as const },
+		assumptions: {
+			...assumptions,
+			costPerPsu: { all: 0, strata: { "1.1": 5 } },
+			costPerCard: 0,
+		},
+	};
+	expect(numberProblems(free).map(({ remedy }) => remedy.en)).toEqual([
+		"the cost of a PSU with its cards, which the optimum allocation goes by, must be above 0, not 0: mend it",
+	]);
+	const byCards = {
+		...free,
+		assumptions: { ...free.assumptions, costPerCard: 1 },
+	};
+	expect(numberProblems(byCards)).toEqual([]);
+});
+
 test("numbers in a remedy have three decimals at most, and a comma in Vietnamese", () => {
 	const { remedy } = planProblem("probability-above-one", {
 		probability: 1.1182,
