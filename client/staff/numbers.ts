@@ -46,3 +46,27 @@ export const interval = (
 			`${points(lower, language)}${lower < 0 || upper < 0 ? between[language] : "–"}${points(upper, language)}`;
 
 const between = { vi: " đến ", en: " to " };
+
+const asTyped = {
+	vi: { decimals: ",", groups: /^-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?$/ },
+	en: { decimals: ".", groups: /^-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/ },
+};
+
+/** What somebody typed: a comma or a point before the decimals, groups of thousands as the language writes them. */
+export function readNumber(
+	typed: string,
+	language: Language,
+): number | undefined {
+	const text = typed.replace(/\s/g, "").replace("−", "-");
+	const { decimals, groups } = asTyped[language];
+	const plain = groups.test(text)
+		? text.replaceAll(decimals === "," ? "." : ",", "")
+		: text;
+	return /^-?\d{1,15}([.,]\d+)?$/.test(plain)
+		? Number(plain.replace(",", "."))
+		: undefined;
+}
+
+/** In a field, as readNumber reads it again: 0.05 → 0,05 */
+export const written = (value: number, language: Language): string =>
+	String(value).replace(".", asTyped[language].decimals);

@@ -39,6 +39,9 @@ const vi = {
 	toLogIn: "Đã có tên và mật khẩu: đăng nhập",
 
 	surveys: "Các cuộc điều tra",
+	notANumber: "Xin gõ một số, ví dụ 1.234 hoặc 0,5.",
+	atLeastNumber: "Xin gõ số từ {min} trở lên.",
+	betweenNumbers: "Xin gõ số từ {min} đến {max}.",
 	survey: "Cuộc điều tra",
 	population: "Đối tượng",
 	cadres: "Cán bộ, công chức, viên chức",
@@ -357,6 +360,9 @@ const en: Strings = {
 	toLogIn: "I have a name and a password: log in",
 
 	surveys: "Surveys",
+	notANumber: "Please type a number, such as 1,234 or 0.5.",
+	atLeastNumber: "Please type a number of {min} or more.",
+	betweenNumbers: "Please type a number from {min} to {max}.",
 	survey: "Survey",
 	population: "Population",
 	cadres: "Cadres, civil servants, public employees",

@@ -74,7 +74,6 @@ export function DomainFields({
 								label={words.domainMinimum}
 								value={allocation.domainMinima[at] ?? 0}
 								min={0}
-								step={plan.psusPerLot}
 								onValue={(minimum) =>
 									change({
 										...plan,

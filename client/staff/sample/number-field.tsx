@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
+import { NumberInput } from "../number-input.tsx";
 
-/** A number with its label; what is typed and is no number yet changes nothing. */
+/** A number with its label. */
 export function NumberField({
 	id,
 	label,
@@ -8,7 +9,6 @@ export function NumberField({
 	onValue,
 	min,
 	max,
-	step = 1,
 	hint,
 	hidden = false,
 	disabled = false,
@@ -19,27 +19,20 @@ export function NumberField({
 	onValue: (value: number) => void;
 	min?: number;
 	max?: number;
-	step?: number | "any";
 	hint?: ComponentChildren;
 	/** The label is for ears: a table's head says it to the eyes. */
 	hidden?: boolean;
 	disabled?: boolean;
 }) {
 	const input = (
-		<input
+		<NumberInput
 			id={id}
-			type="number"
-			inputMode="decimal"
 			aria-label={hidden ? label : undefined}
 			value={value}
+			onValue={onValue}
 			min={min}
 			max={max}
-			step={step}
 			disabled={disabled}
-			onInput={(event) => {
-				const typed = event.currentTarget.valueAsNumber;
-				if (Number.isFinite(typed)) onValue(typed);
-			}}
 		/>
 	);
 	if (hidden) return input;

@@ -136,7 +136,6 @@ export function PlanFields({ plan, page, change }: PlanEdit) {
 							label={words.leaderRatio}
 							value={within.leaderRatio}
 							min={0.1}
-							step={0.1}
 							onValue={(leaderRatio) => setWithin({ leaderRatio })}
 						/>
 					</>
@@ -177,7 +176,6 @@ export function PlanFields({ plan, page, change }: PlanEdit) {
 							label={words.adultsPerHousehold}
 							value={within.adultsPerHousehold}
 							min={0.1}
-							step={0.1}
 							onValue={(adultsPerHousehold) =>
 								setWithin({ adultsPerHousehold })
 							}
@@ -241,7 +239,6 @@ export function PlanFields({ plan, page, change }: PlanEdit) {
 					value={percent(assumptions.responseRate.all)}
 					min={1}
 					max={100}
-					step="any"
 					onValue={(typed) =>
 						assume({
 							responseRate: { ...assumptions.responseRate, all: typed / 100 },
@@ -254,7 +251,6 @@ export function PlanFields({ plan, page, change }: PlanEdit) {
 					value={percent(assumptions.share.all)}
 					min={1}
 					max={99}
-					step="any"
 					onValue={(typed) =>
 						assume({ share: { ...assumptions.share, all: typed / 100 } })
 					}
@@ -265,7 +261,6 @@ export function PlanFields({ plan, page, change }: PlanEdit) {
 					value={assumptions.intraclassCorrelation}
 					min={0}
 					max={1}
-					step="any"
 					onValue={(intraclassCorrelation) => assume({ intraclassCorrelation })}
 				/>
 				<NumberField
@@ -273,7 +268,6 @@ export function PlanFields({ plan, page, change }: PlanEdit) {
 					label={words.furtherDeff}
 					value={assumptions.furtherWeightDeff}
 					min={1}
-					step="any"
 					onValue={(furtherWeightDeff) => assume({ furtherWeightDeff })}
 				/>
 				<NumberField
@@ -281,7 +275,6 @@ export function PlanFields({ plan, page, change }: PlanEdit) {
 					label={words.costPerPsu}
 					value={assumptions.costPerPsu.all}
 					min={0}
-					step="any"
 					onValue={(all) =>
 						assume({ costPerPsu: { ...assumptions.costPerPsu, all } })
 					}
@@ -291,7 +284,6 @@ export function PlanFields({ plan, page, change }: PlanEdit) {
 					label={words.costPerCard}
 					value={assumptions.costPerCard}
 					min={0}
-					step="any"
 					onValue={(costPerCard) => assume({ costPerCard })}
 				/>
 				<NumberField
@@ -300,7 +292,6 @@ export function PlanFields({ plan, page, change }: PlanEdit) {
 					value={percent(assumptions.level)}
 					min={50}
 					max={99.9}
-					step="any"
 					onValue={(typed) => assume({ level: typed / 100 })}
 				/>
 			</div>

@@ -1,4 +1,5 @@
 import type { AllocationName } from "../../../analysis/sampling/sample-plan.ts";
+import { NumberInput } from "../number-input.tsx";
 import { share } from "../numbers.ts";
 import { fill } from "../strings.ts";
 import { useWords } from "../words.ts";
@@ -75,7 +76,6 @@ export function PlanSize({ plan, page, isLocked, change }: PlanEdit) {
 						value={allocation.exponent}
 						min={0}
 						max={1}
-						step={0.1}
 						onValue={(exponent) =>
 							change({ ...plan, allocation: { ...allocation, exponent } })
 						}
@@ -87,7 +87,6 @@ export function PlanSize({ plan, page, isLocked, change }: PlanEdit) {
 						label={words.minimum}
 						value={allocation.minimum}
 						min={0}
-						step={psusPerLot}
 						onValue={(minimum) =>
 							change({ ...plan, allocation: { ...allocation, minimum } })
 						}
@@ -168,10 +167,6 @@ function Slider({
 	step: number;
 	onValue: (value: number) => void;
 }) {
-	const set = (event: { currentTarget: HTMLInputElement }) => {
-		const typed = event.currentTarget.valueAsNumber;
-		if (Number.isFinite(typed)) onValue(typed);
-	};
 	return (
 		<div class="slider">
 			<label for={id}>
@@ -185,17 +180,9 @@ function Slider({
 				min={min}
 				max={max}
 				step={step}
-				onInput={set}
+				onInput={(event) => onValue(event.currentTarget.valueAsNumber)}
 			/>
-			<input
-				id={id}
-				type="number"
-				inputMode="decimal"
-				value={value ?? ""}
-				min={0}
-				step={step}
-				onInput={set}
-			/>
+			<NumberInput id={id} value={value} min={0} onValue={onValue} />
 		</div>
 	);
 }

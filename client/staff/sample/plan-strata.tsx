@@ -112,7 +112,6 @@ export function PlanStrata({ plan, page, isLocked, change, merge }: PlanEdit) {
 														label={fill(words.psusFor, { stratum: say(label) })}
 														value={entryOf(plan.psus, stratum)}
 														min={0}
-														step={plan.psusPerLot}
 														disabled={isLocked}
 														onValue={(value) => set("psus", stratum, value)}
 													/>

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import type { WeightProblem } from "../../../analysis/weights/weight-problem.ts";
 import type { WeightRecipe } from "../../../analysis/weights/weight-recipe.ts";
 import type { WeightsState } from "../../../server/actions/weights-state.ts";
@@ -6,6 +6,7 @@ import type { Job } from "../../../server/jobs.ts";
 import { hrefOf } from "../address.ts";
 import { ApiError } from "../api.ts";
 import { JobProgress } from "../job-progress.tsx";
+import { NumberInput } from "../number-input.tsx";
 import { Problem } from "../problem.tsx";
 import { fill } from "../strings.ts";
 import { useWords } from "../words.ts";
@@ -128,7 +129,6 @@ export function MakeView({
 							value={nonresponse.fewest}
 							min={1}
 							max={100_000}
-							step={1}
 							disabled={!nonresponse.isOn}
 							onValue={(fewest) =>
 								onDraft({ ...recipe, nonresponse: { ...nonresponse, fewest } })
@@ -139,7 +139,6 @@ export function MakeView({
 							value={nonresponse.greatest}
 							min={1}
 							max={1000}
-							step={0.1}
 							disabled={!nonresponse.isOn}
 							onValue={(greatest) =>
 								onDraft({
@@ -191,7 +190,6 @@ export function MakeView({
 							value={trim.lower}
 							min={0}
 							max={1}
-							step={0.05}
 							disabled={!trim.isOn}
 							onValue={(lower) =>
 								onDraft({ ...recipe, trim: { ...trim, lower } })
@@ -202,7 +200,6 @@ export function MakeView({
 							value={trim.upper}
 							min={1}
 							max={1000}
-							step={0.1}
 							disabled={!trim.isOn}
 							onValue={(upper) =>
 								onDraft({ ...recipe, trim: { ...trim, upper } })
@@ -213,7 +210,6 @@ export function MakeView({
 							value={trim.rounds}
 							min={1}
 							max={20}
-							step={1}
 							disabled={!trim.isOn}
 							onValue={(rounds) =>
 								onDraft({ ...recipe, trim: { ...trim, rounds } })
@@ -287,23 +283,13 @@ function NumberBox({
 	onValue: (value: number) => void;
 	min: number;
 	max: number;
-	step: number;
 	disabled: boolean;
 }) {
+	const id = useId();
 	return (
-		<label class="field">
+		<label class="field" for={id}>
 			<span>{label}</span>
-			<input
-				type="number"
-				required
-				{...input}
-				step="any"
-				value={value}
-				onInput={({ currentTarget }) => {
-					const typed = currentTarget.valueAsNumber;
-					if (Number.isFinite(typed)) onValue(typed);
-				}}
-			/>
+			<NumberInput {...input} id={id} value={value} onValue={onValue} />
 		</label>
 	);
 }

@@ -3,8 +3,10 @@ import {
 	factor,
 	interval,
 	points,
+	readNumber,
 	share,
 	whole,
+	written,
 } from "../../../client/staff/numbers.ts";
 
 describe("numbers as report-outline §5 asks", () => {
@@ -39,5 +41,36 @@ describe("numbers as report-outline §5 asks", () => {
 		expect(factor(null, "vi")).toBe("–");
 		expect(interval({ lower: null, upper: 0.4 }, "en")).toBe("–");
 		expect(interval({ lower: Number.NaN, upper: 0.4 }, "en")).toBe("–");
+	});
+
+	test.each([
+		["0,5", 0.5],
+		["0.5", 0.5],
+		["0.005", 0.005],
+		[" 1,15 ", 1.15],
+		["500.000", 500_000],
+		["1.234,5", 1234.5],
+		["500000", 500_000],
+		["-1", -1],
+		["−1", -1],
+		["1,234.5", undefined],
+		["1,", undefined],
+		["1e3", undefined],
+		["", undefined],
+		["abc", undefined],
+	])("%o typed on a Vietnamese page is %o", (typed, number) => {
+		expect(readNumber(typed, "vi")).toBe(number);
+	});
+
+	test("on an English page groups of thousands have commas, and decimals may", () => {
+		expect(readNumber("500,000", "en")).toBe(500_000);
+		expect(readNumber("1,234.5", "en")).toBe(1234.5);
+		expect(readNumber("0,5", "en")).toBe(0.5);
+	});
+
+	test("what a field shows is read again as the same number", () => {
+		for (const language of ["vi", "en"] as const)
+			for (const value of [0, 0.05, 2.3, 468, 500_000, -1, 1.125, 12345.678])
+				expect(readNumber(written(value, language), language)).toBe(value);
 	});
 });
