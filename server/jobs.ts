@@ -146,6 +146,18 @@ export function jobRegister() {
 			return job;
 		},
 		job: (id: string): Job => find(id).job,
+		/** What somebody started and has not got yet: still at work, or done with a file that nobody has fetched. */
+		unfetched: ({ verb, survey, by }: Pick<Job, "verb" | "survey" | "by">) =>
+			[...jobs.values()]
+				.map(({ job }) => job)
+				.filter(
+					(job) =>
+						job.verb === verb &&
+						job.survey === survey &&
+						job.by === by &&
+						(job.state === "running" || job.hasFile),
+				)
+				.map(({ id }) => id),
 		stop(id: string): void {
 			find(id).controller.abort();
 		},

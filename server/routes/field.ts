@@ -120,9 +120,14 @@ export const fieldRoutes = (context: ServerContext) =>
 			await purgePilot(context, id, c.get("user"));
 			return c.json({});
 		})
-		.get("/surveys/:id/cards", async (c) =>
-			c.json(await listCards(context, c.req.param("id"))),
-		)
+		.get("/surveys/:id/cards", async (c) => {
+			const survey = c.req.param("id");
+			const listed = await listCards(context, survey);
+			// Codes are in the file alone: whoever left the page while it was made finds it here.
+			const by = c.get("user");
+			const files = context.jobs.unfetched({ verb: "cards", survey, by });
+			return c.json({ ...listed, files });
+		})
 		.post("/surveys/:id/cards/print", jsonBody(printed), async (c) => {
 			const survey = c.req.param("id");
 			const by = c.get("user");

@@ -53,6 +53,8 @@ export const cards = (id: string) =>
 	answer(of.cards.$get(param(id))) as Promise<{
 		status: ListedSurvey["status"];
 		lots: LotCards[];
+		/** Jobs that make cards, or have made a file that nobody has fetched. */
+		files: string[];
 	}>;
 
 export type CardKind = "pdf" | "csv";

@@ -34,7 +34,7 @@ export function CardsView({ survey, onLoggedOut }: FieldViewProps) {
 	if (loaded.error)
 		return <Problem error={loaded.error} again={loaded.again} />;
 	if (!loaded.data) return <p class="loading">{t.loading}</p>;
-	const { lots, status } = loaded.data;
+	const { lots, status, files } = loaded.data;
 	const waiting = lots.filter(({ isPrinted }) => !isPrinted);
 	const n = (count: number) => whole(count, language);
 	const sum = (counts: number[]) => counts.reduce((a, b) => a + b, 0);
@@ -60,7 +60,9 @@ export function CardsView({ survey, onLoggedOut }: FieldViewProps) {
 				})}
 			</p>
 			{work.error && <Problem error={work.error} />}
-			{job && <JobProgress key={job} id={job} onDone={() => loaded.again()} />}
+			{[...new Set([...files, ...(job ? [job] : [])])].map((id) => (
+				<JobProgress key={id} id={id} onDone={() => loaded.again()} />
+			))}
 			<section>
 				<h2>{words.print}</h2>
 				{lots.length === 0 ? (
@@ -68,42 +70,44 @@ export function CardsView({ survey, onLoggedOut }: FieldViewProps) {
 				) : waiting.length === 0 ? (
 					<p class="measure">{words.allPrinted}</p>
 				) : status === "closed" ? null : (
-					<form
-						class="line"
-						onSubmit={(event) => {
-							event.preventDefault();
-							void work.run(async () => {
-								setJob((await printCards(survey.id, kind, Number(spare))).id);
-							});
-						}}
-					>
+					<>
 						<p class="measure">
 							{fill(words.waiting, {
 								lots: n(waiting.length),
 								cards: n(sum(waiting.map(({ invited }) => invited))),
 							})}
 						</p>
-						{kinds}
-						<label class="field" for="card-spare">
-							<span>{words.spare}</span>
-							<input
-								id="card-spare"
-								type="number"
-								min={0}
-								max={50}
-								value={spare}
-								onInput={(event) => setSpare(event.currentTarget.value)}
-							/>
-						</label>
-						<button
-							id="print-cards"
-							class="main"
-							type="submit"
-							disabled={work.isBusy}
+						<form
+							class="line"
+							onSubmit={(event) => {
+								event.preventDefault();
+								void work.run(async () => {
+									setJob((await printCards(survey.id, kind, Number(spare))).id);
+								});
+							}}
 						>
-							{words.printButton}
-						</button>
-					</form>
+							{kinds}
+							<label class="field" for="card-spare">
+								<span>{words.spare}</span>
+								<input
+									id="card-spare"
+									type="number"
+									min={0}
+									max={50}
+									value={spare}
+									onInput={(event) => setSpare(event.currentTarget.value)}
+								/>
+							</label>
+							<button
+								id="print-cards"
+								class="main"
+								type="submit"
+								disabled={work.isBusy}
+							>
+								{words.printButton}
+							</button>
+						</form>
+					</>
 				)}
 			</section>
 			{lots.length > 0 && (
@@ -229,7 +233,10 @@ export function CardsView({ survey, onLoggedOut }: FieldViewProps) {
 								{destroyed.unreadable.length > 0 && (
 									<span class="wrong">
 										{fill(words.unreadable, {
-											lines: destroyed.unreadable.join(", "),
+											// Those that could not be read are all that is left in the field.
+											lines: destroyed.unreadable
+												.map((_, at) => at + 1)
+												.join(", "),
 										})}
 									</span>
 								)}

@@ -279,6 +279,21 @@ describe("before the field opens", () => {
 			"/surveys/small/cards",
 		);
 		expect(lots[0]).toMatchObject({ invited: 51, cards: 54 });
+
+		// Whoever leaves the page before the file is there finds it again, until it is fetched.
+		const files = async () =>
+			(await ask<{ files: string[] }>("GET", "/surveys/small/cards")).files;
+		expect(await files()).toEqual([]);
+		const { id } = await ask<{ id: string }>(
+			"POST",
+			"/surveys/small/cards/reprint",
+			{ kind: "csv", lot: "A001" },
+		);
+		expect(await files()).toEqual([id]);
+		await finished(id);
+		expect(await files()).toEqual([id]);
+		await send("GET", `/jobs/${id}/file`);
+		expect(await files()).toEqual([]);
 	});
 
 	test("without a hotline no card is printed", async () => {
