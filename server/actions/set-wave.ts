@@ -58,7 +58,10 @@ export async function setWave(
 		if (typeof clean === "object" && (!clean.vi || !clean.en))
 			problem("one-language");
 		const usual = declared.default;
-		if (typeof usual === "number" && !Number.isInteger(clean))
+		if (
+			typeof usual === "number" &&
+			!(Number.isSafeInteger(clean) && Number(clean) >= 0)
+		)
 			problem("not-a-number");
 		if (
 			typeof usual === "string" &&

@@ -106,7 +106,7 @@ export const waveSentences: Record<WaveProblem["code"], string> = {
 		"the questionnaire has no such parameter: take it out, wave SURVEY lists them",
 	"one-language": 'write both languages, {"vi": "…", "en": "…"}',
 	"not-a-date": "write a day of the calendar, YYYY-MM-DD",
-	"not-a-number": "write a whole number",
+	"not-a-number": "write a whole number of 0 or more",
 	"closed-before-opened":
 		"the survey would close before it opens: choose a later day, or an earlier WAVE_DATE",
 };

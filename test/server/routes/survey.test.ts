@@ -150,6 +150,8 @@ test("parameters are checked, and nothing is stored while one of them is wrong",
 			{ parameter: "HOTLINE", code: "one-language" },
 		],
 		[{ LOT_MIN: 20.5 }, { parameter: "LOT_MIN", code: "not-a-number" }],
+		[{ LOT_MIN: -5 }, { parameter: "LOT_MIN", code: "not-a-number" }],
+		[{ LOT_MIN: 1e20 }, { parameter: "LOT_MIN", code: "not-a-number" }],
 		[
 			{ WAVE_DATE: "2026-02-30" },
 			{ parameter: "WAVE_DATE", code: "not-a-date" },
