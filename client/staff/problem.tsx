@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { hrefOf } from "./address.ts";
 import type { ApiError } from "./api.ts";
 import { passwordLength } from "./password-length.ts";
@@ -13,11 +14,14 @@ export function Problem({
 	again?: () => void;
 }) {
 	const { t, language } = useWords();
+	const shown = useRef<HTMLDivElement>(null);
+	// It is told at the end of a long form, or at its head, and the button may stand far from there.
+	useEffect(() => shown.current?.scrollIntoView({ block: "nearest" }), [error]);
 	const isPassing = ["offline", "unexpected", "storage-busy"].includes(
 		error.code,
 	);
 	return (
-		<div class="problem" role="alert">
+		<div class="problem" role="alert" ref={shown}>
 			<p>
 				{fill(t.errors[wordsFor(error, t.errors)], {
 					min: passwordLength,

@@ -7,11 +7,14 @@ export function Sure({
 	question,
 	onSure,
 	id,
+	isAble = true,
 }: {
 	label: string;
 	question: string;
 	onSure: () => void;
 	id?: string;
+	/** Whether all that it needs is there. */
+	isAble?: boolean;
 }) {
 	const { t } = useWords();
 	const [isAsking, setIsAsking] = useState(false);
@@ -21,6 +24,7 @@ export function Sure({
 				type="button"
 				class="act"
 				id={id}
+				disabled={!isAble}
 				onClick={() => setIsAsking(true)}
 			>
 				{label}
@@ -32,6 +36,7 @@ export function Sure({
 			<button
 				type="button"
 				class="act main"
+				disabled={!isAble}
 				onClick={() => {
 					setIsAsking(false);
 					onSure();

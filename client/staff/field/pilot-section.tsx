@@ -79,7 +79,8 @@ export function PilotSection({
 						<input
 							id="waive-reason"
 							type="text"
-							minLength={10}
+							pattern="\s*\S.{8,}\S\s*"
+							title={words.waiveHint}
 							maxLength={1000}
 							required
 							value={reason}

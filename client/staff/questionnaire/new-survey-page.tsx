@@ -79,15 +79,18 @@ export function NewSurveyPage({
 						type="text"
 						required
 						pattern="[a-z][a-z0-9\-]{0,39}"
-						maxLength={40}
+						title={words.idForm}
 						autocomplete="off"
 						autocapitalize="none"
 						spellcheck={false}
 						aria-describedby="survey-id-hint"
 						value={id}
-						onInput={(event) => setId(event.currentTarget.value)}
+						onInput={(event) =>
+							setId(event.currentTarget.value.trim().toLowerCase())
+						}
 					/>
 					<small id="survey-id-hint">
+						{words.idForm}{" "}
 						{fill(words.idHint, {
 							address: `${window.location.host}/s/${id || "…"}`,
 						})}

@@ -108,6 +108,9 @@ export function WaveView({
 						try {
 							const { problems } = await setWave(described.id, wave, mark);
 							setProblems(problems);
+							const [first] = problems;
+							if (first)
+								document.getElementById(`wave-${first.parameter}`)?.focus();
 							setState(problems.length > 0 ? "unsaved" : "saved");
 							if (problems.length > 0) return;
 							await readMark();
@@ -201,8 +204,11 @@ function Parameter({
 	const id = `wave-${name}`;
 	const isNeeded = usual === undefined;
 	const minimum = Number(text.vi || usually.vi);
+	// Of what the form was filled from: a field that became another while somebody types would lose the place.
+	const [isLong] = useState(
+		[text, usually].some(({ vi, en }) => Math.max(vi.length, en.length) > 40),
+	);
 	const input = (which: "vi" | "en") => {
-		const isLong = (text[which] || usually[which]).length > 70;
 		const common = {
 			id: which === "vi" ? id : `${id}-en`,
 			lang: which,

@@ -14,7 +14,8 @@ export const vi = {
 	save: "Lưu",
 	saved: "Đã lưu.",
 	unsaved: "Chưa lưu",
-	notSaved: "Chưa lưu được: xin sửa những ô có ghi chú rồi lưu lại.",
+	notSaved:
+		"Chưa lưu được: xin sửa những ô có lời nhắc ngay dưới ô, rồi lưu lại.",
 
 	fresh: {
 		intro:
@@ -26,8 +27,9 @@ export const vi = {
 		copied:
 			"Tham số và quy tắc làm sạch của đợt trước được chép sang, trừ các mốc ngày.",
 		id: "Mã cuộc điều tra",
-		idHint:
-			"Chữ thường không dấu, chữ số và gạch nối, bắt đầu bằng chữ, nhiều nhất 40 ký tự. Mã nằm trong địa chỉ in trên thẻ: {address}",
+		idForm:
+			"Chữ thường không dấu, chữ số và gạch nối, bắt đầu bằng chữ, nhiều nhất 40 ký tự.",
+		idHint: "Mã nằm trong địa chỉ in trên thẻ: {address}",
 		make: "Lập cuộc điều tra",
 	},
 
@@ -72,7 +74,7 @@ export const vi = {
 			"unknown-parameter": "Phiếu này không có tham số ấy.",
 			"one-language": "Xin điền đủ cả tiếng Việt và tiếng Anh.",
 			"not-a-date": "Xin chọn một ngày có thật.",
-			"not-a-number": "Xin điền một số nguyên.",
+			"not-a-number": "Xin điền một số nguyên, không âm.",
 			"closed-before-opened": "Ngày đóng phải sau ngày mở đợt.",
 		},
 	},
@@ -163,7 +165,8 @@ export const en: typeof vi = {
 	save: "Save",
 	saved: "Saved.",
 	unsaved: "Not saved",
-	notSaved: "Not saved: please mend the fields with a remark and save again.",
+	notSaved:
+		"Not saved: please mend the fields that say below what is wrong, and save again.",
 
 	fresh: {
 		intro:
@@ -175,8 +178,9 @@ export const en: typeof vi = {
 		copied:
 			"Parameters and cleaning rules of the wave before are copied, but for its dates.",
 		id: "Name of the survey",
-		idHint:
-			"Small letters without accents, digits and hyphens, a letter first, at most 40 characters. It stands in the address on the cards: {address}",
+		idForm:
+			"Small letters without accents, digits and hyphens, a letter first, at most 40 characters.",
+		idHint: "It stands in the address on the cards: {address}",
 		make: "Set up the survey",
 	},
 
@@ -222,7 +226,7 @@ export const en: typeof vi = {
 			"unknown-parameter": "This questionnaire has no such parameter.",
 			"one-language": "Please fill in both Vietnamese and English.",
 			"not-a-date": "Please choose a day of the calendar.",
-			"not-a-number": "Please give a whole number.",
+			"not-a-number": "Please give a whole number of 0 or more.",
 			"closed-before-opened": "The closing date must come after the opening.",
 		},
 	},

@@ -133,7 +133,12 @@ function Draw({
 						value={seed}
 						onInput={(event) => setSeed(event.currentTarget.value)}
 					/>
-					<small>{words.seedHint}</small>
+					<small
+						class={isSeed ? undefined : "wrong"}
+						role={isSeed ? undefined : "alert"}
+					>
+						{words.seedHint}
+					</small>
 				</label>
 				<p class="wide">
 					{isAgain ? (
@@ -141,7 +146,8 @@ function Draw({
 							id="draw-again"
 							label={words.redraw}
 							question={words.redrawSure}
-							onSure={() => isSeed && start()}
+							isAble={isSeed}
+							onSure={start}
 						/>
 					) : (
 						<button

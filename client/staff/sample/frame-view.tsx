@@ -1,6 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import type { FrameKind } from "../../../analysis/frame/map-columns.ts";
 import type { FrameCheck } from "../../../server/actions/check-staged-frame.ts";
+import type { ListedSurvey } from "../../../server/actions/list-surveys.ts";
 import type { SampleState } from "../../../server/actions/sample-state.ts";
 import { hrefOf } from "../address.ts";
 import { ApiError } from "../api.ts";
@@ -18,10 +19,12 @@ const geographies = ["G4", "G3", "G2", "G1"] as const;
 
 export function FrameView({
 	survey,
+	population,
 	state,
 	onChanged,
 }: {
 	survey: string;
+	population: ListedSurvey["population"];
 	state: SampleState;
 	onChanged: () => void;
 }) {
@@ -69,7 +72,11 @@ export function FrameView({
 				</p>
 			)}
 			{mayImport ? (
-				<Import survey={survey} onImported={onChanged} />
+				<Import
+					survey={survey}
+					usual={population === "cadres" ? "agencies" : "areas"}
+					onImported={onChanged}
+				/>
 			) : (
 				<p class="caution">{words.closedNote}</p>
 			)}
@@ -79,16 +86,19 @@ export function FrameView({
 
 function Import({
 	survey,
+	usual,
 	onImported,
 }: {
 	survey: string;
+	/** What the people asked are found in. */
+	usual: FrameKind;
 	onImported: () => void;
 }) {
 	const { t, language } = useWords();
 	const words = t.sample.frame;
 	const input = useRef<HTMLInputElement>(null);
 	const [asked, setAsked] = useState<FrameAsked>();
-	const [kind, setKind] = useState<FrameKind>("agencies");
+	const [kind, setKind] = useState(usual);
 	const [geography, setGeography] = useState("G4");
 	const [job, setJob] = useState<{ id: string; verb: "check" | "keep" }>();
 	const [report, setReport] = useState<FrameCheck>();

@@ -202,6 +202,7 @@ export function PlanView({
 				</fieldset>
 			</form>
 			<div class="acts keep">
+				{work.error && <Problem error={work.error} />}
 				<button
 					type="button"
 					class="act main"
@@ -225,7 +226,6 @@ export function PlanView({
 					{words.toDraw}
 				</a>
 			</div>
-			{work.error && <Problem error={work.error} />}
 		</div>
 	);
 }

@@ -60,7 +60,12 @@ export function SamplePage({
 			) : !state ? (
 				<p class="loading">{t.loading}</p>
 			) : shown === "frame" ? (
-				<FrameView survey={survey.id} state={state} onChanged={changed} />
+				<FrameView
+					survey={survey.id}
+					population={survey.population}
+					state={state}
+					onChanged={changed}
+				/>
 			) : shown === "plan" ? (
 				<PlanView
 					survey={survey.id}
