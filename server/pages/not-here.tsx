@@ -18,12 +18,9 @@ export const notHerePage = () =>
 					There is no form at this address. Please compare it with the card, or
 					ask where you got the card.
 				</p>
-				<p>
-					<a class="quiet" href="/xac-minh">
-						Những cuộc hỏi ý kiến có thật
-					</a>
-					{" · "}
-					<a class="quiet" href="/xac-minh?lang=en" lang="en">
+				<p class="links">
+					<a href="/xac-minh">Những cuộc hỏi ý kiến có thật</a>
+					<a href="/xac-minh?lang=en" lang="en">
 						Which surveys are genuine
 					</a>
 				</p>
