@@ -189,7 +189,7 @@ test("an import that is cut short leaves no survey, and the next one of the name
 		both.map((one) => (one.status === "rejected" ? one.reason.code : "made")),
 	).toEqual(expect.arrayContaining(["made", "survey-exists"]));
 	const of = (survey: string) =>
-		runTable(context, { survey, variable: "hai_long" });
+		askForOne(context, { survey, variable: "hai_long" });
 	expect((await of("dut-doan")).columns).toEqual((await of("ngoai")).columns);
 	expect(await context.store.weightVersions("dut-doan")).toHaveLength(1);
 });
