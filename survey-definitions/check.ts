@@ -139,7 +139,7 @@ function drawsOf(
 		if (at >= 0 && (probabilities?.[at] ?? 1) > 0)
 			arms[name] = levels[at] as number;
 		else if (level !== undefined || mode === "self")
-			report(name, "unknown-arm", { level: String(level) });
+			report(name, "unknown-arm");
 	}
 	for (const name of Object.keys(given))
 		if (!survey.arms.some((arm) => arm.name === name))

@@ -56,7 +56,8 @@ test("blank answers are allowed where nothing is required", () => {
 
 describe("each fault is told by question and code", () => {
 	type Loose = Record<string, Record<string, unknown>>;
-	const faults: [string, (body: Loose) => void, string, string][] = [
+	type Fault = [string, (body: Loose) => void, string, string];
+	const faults: Fault[] = [
 		[
 			"unknown question",
 			(b) => {
@@ -329,6 +330,19 @@ describe("each fault is told by question and code", () => {
 			"h",
 			"unknown-arm",
 		],
+		...[
+			{ toString: 1 },
+			JSON.parse("[".repeat(30_000) + "]".repeat(30_000)),
+		].map(
+			(level, at): Fault => [
+				`a level that cannot be written out (${at})`,
+				(b) => {
+					b.arms!.h = level;
+				},
+				"h",
+				"unknown-arm",
+			],
+		),
 		[
 			"an arm left out",
 			(b) => {
