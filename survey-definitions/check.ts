@@ -308,7 +308,11 @@ function textsOf(
 			report(name, known.has(name) ? "not-relevant" : "unknown-question");
 		else if (typeof value !== "string") report(name, "wrong-type");
 		else {
-			const clean = value.normalize().replace(unprintable, "").trim();
+			const clean = value
+				.normalize()
+				.replace(/[\t\v\f]/g, " ")
+				.replace(unprintable, "")
+				.trim();
 			if (clean.length > limit) report(name, "too-long", { limit });
 			else if (clean) kept[name] = clean;
 		}

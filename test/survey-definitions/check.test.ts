@@ -439,6 +439,12 @@ describe("each fault is told by question and code", () => {
 		).toBe("một hai\nba");
 	});
 
+	test("what stands between two words keeps them apart: a tab from a spreadsheet becomes a blank", () => {
+		expect(check(small, good(), { T_T: "xã\tHòa Bình\f3" }).texts.T_T).toBe(
+			"xã Hòa Bình 3",
+		);
+	});
+
 	test.each([
 		[{ T_T: "x".repeat(21) }, "T_T", "too-long"],
 		[{ T_M: "x".repeat(11) }, "T_M", "too-long"],
