@@ -30,6 +30,7 @@ export interface OutsideProblem {
 		| "unknown-column"
 		| "weight-missing"
 		| "weight-negative"
+		| "weights-zero"
 		| "design-missing"
 		| "too-many-strata"
 		| "no-rows"
@@ -82,6 +83,8 @@ export function outsideSurvey(
 		weight?.values,
 	);
 	count(spec.weight ?? "", "weight-negative", (one) => one < 0, weight?.values);
+	if (file.rows > 0 && weight?.values.every((one) => one === 0))
+		problems.push({ column: weight.name, code: "weights-zero" });
 	for (const name of [spec.stratum, spec.psu])
 		count(name ?? "", "design-missing", Number.isNaN, find(name)?.values);
 

@@ -13,6 +13,7 @@ const said: Record<OutsideProblem["code"], string> = {
 	"weight-missing":
 		"has rows without a weight: give each one, or take them out",
 	"weight-negative": "has weights under zero",
+	"weights-zero": "has no weight above zero",
 	"design-missing": "has rows without a stratum or unit",
 	"too-many-strata":
 		"has more than 15,000 different codes, too many for strata: name another column",

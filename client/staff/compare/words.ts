@@ -57,6 +57,8 @@ export const vi = {
 				"{column}: {rows} phiếu không có trọng số. Xin bổ sung, hoặc bỏ các phiếu ấy khỏi tệp.",
 			"weight-negative":
 				"{column}: {rows} phiếu có trọng số âm. Xin sửa trong tệp.",
+			"weights-zero":
+				"{column}: trọng số của mọi phiếu đều bằng 0. Xin chọn cột khác, hoặc sửa trong tệp.",
 			"design-missing":
 				"{column}: {rows} phiếu không có mã tầng hoặc cụm. Xin bổ sung trong tệp.",
 			"too-many-strata":
@@ -126,6 +128,8 @@ export const en: typeof vi = {
 				"{column}: {rows} responses have no weight. Please give them one, or take them out of the file.",
 			"weight-negative":
 				"{column}: {rows} responses have a weight under zero. Please correct the file.",
+			"weights-zero":
+				"{column}: every weight is 0. Please choose another column, or correct the file.",
 			"design-missing":
 				"{column}: {rows} responses have no stratum or cluster. Please complete the file.",
 			"too-many-strata":

@@ -112,3 +112,13 @@ test("a column of nothing but 99 is one of numbers", () => {
 	});
 	expect(made.columns.q![0]).toBe(1);
 });
+
+test("weights that are all 0 are no weights", () => {
+	const weight = column("w", () => 0);
+	expect(
+		outsideSurvey(
+			{ ...file, variables: [...file.variables, weight] },
+			{ ...spec, weight: "w" },
+		),
+	).toEqual({ problems: [{ column: "w", code: "weights-zero" }] });
+});
