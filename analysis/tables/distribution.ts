@@ -16,7 +16,7 @@ import {
 	type DomainEstimates,
 	ratioEstimates,
 } from "../estimators/ratio-estimates.ts";
-import type { UnitTotals } from "../estimators/unit-totals.ts";
+import { squaredWeights, type UnitTotals } from "../estimators/unit-totals.ts";
 import { itemWeightColumn, pairWeightColumn } from "../survey-data.ts";
 import type { SurveyDataset } from "../survey-dataset.ts";
 import { answersTo, rowsOf, type SurveyAnswers } from "./answers.ts";
@@ -109,7 +109,18 @@ export function measure(
 	}
 	const totals = totalsOf(design, answers, domain, of);
 	const statistics = combinationsOf(variable, rows, wanted, nets).map(
-		(combination) => ({ combination, totals: combine(totals, combination) }),
+		(combination) => ({
+			combination,
+			totals: combine(totals, combination, () =>
+				squaredWeights(
+					design.weights,
+					domain,
+					(row) =>
+						"codes" in answers &&
+						combination.inBase[answers.codes[row]!] === true,
+				),
+			),
+		}),
 	);
 	return {
 		table: {

@@ -68,13 +68,15 @@ export function combinationsOf(
 export function combine(
 	totals: UnitTotals,
 	{ values, inBase }: Combination,
+	/** Over the rows in the combination's base, which the sums do not tell apart. */
+	weightSquared: () => Float64Array,
 ): UnitTotals {
 	const { domains, numerators } = totals;
 	const made = emptyTotals(
 		totals.x.length / domains,
 		domains,
 		1,
-		totals.weightSquared,
+		weightSquared,
 	);
 	for (let k = 0; k < numerators; k++) {
 		if (!inBase[k]) continue;

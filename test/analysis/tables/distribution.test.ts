@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { microdata } from "../../../analysis/microdata/microdata.ts";
 import { randomFrom } from "../../../analysis/sampling/random.ts";
-import { distribution } from "../../../analysis/tables/distribution.ts";
+import {
+	distribution,
+	measure,
+} from "../../../analysis/tables/distribution.ts";
 import { domainsOf } from "../../../analysis/tables/domains.ts";
 import { filterRows, readFilter } from "../../../analysis/tables/filter.ts";
+import { weightsSummary } from "../../../analysis/weights/summary.ts";
 import type {
 	Answers,
 	ResponseBody,
@@ -359,4 +363,24 @@ describe("a stratum merged of several codes", () => {
 		);
 		expectClose(total, populations[2]!, { relative: 1e-9 });
 	});
+});
+
+it("gives a mean that nobody differs from the effective n of those who are in it", () => {
+	const [first] = rows;
+	const alike = smallDataset(
+		smallSample(populations),
+		[2, 2, 2, 98].flatMap((B) =>
+			Array.from({ length: 9 }, (_, lot) => ({
+				lot,
+				body: respond({ ...first!.answers, A: 1, L4: 2, B }),
+			})),
+		),
+	);
+	const { table } = measure(alike, { variable: "B", statistics: ["mean"] });
+	const [mean] = table.statistics[0]!.cells;
+	expect(mean).toMatchObject({ value: 2, se: 0, n: 27 });
+	const inMean = alike.design.weights.filter(
+		(_, row) => alike.columns.B![row] === 2,
+	);
+	expect(mean!.effectiveN).toBeCloseTo(weightsSummary(inMean).kish_neff, 9);
 });
