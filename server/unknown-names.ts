@@ -12,7 +12,7 @@ export interface TableNames {
 	variables: Set<string>;
 	domains: Set<string>;
 	batteries: Set<string>;
-	/** A name in a filter that there is not. */
+	/** A name in a filter that there is not, or that it cannot ask for. */
 	unknownIn: (filter: string) => string | undefined;
 }
 
@@ -32,7 +32,8 @@ export async function tableNames(
 		),
 		unknownIn: (filter) => {
 			const read = readFilter(dataset, filter);
-			return "problem" in read && read.problem === "unknown-name"
+			return "problem" in read &&
+				(read.problem === "unknown-name" || read.problem === "number")
 				? read.detail
 				: undefined;
 		},

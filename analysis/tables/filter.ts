@@ -23,6 +23,8 @@ export interface Filter {
 export type FilterProblem =
 	| { problem: "not-an-expression"; detail: string; place: Text }
 	| { problem: "unknown-name"; detail: string }
+	/** An index has values and no codes. */
+	| { problem: "number"; detail: string }
 	| { problem: "without-names" };
 
 /**
@@ -49,8 +51,8 @@ export function readFilter(
 	const { variables, batteries } = namesIn(tree);
 	for (const name of variables) {
 		const variable = meant(dataset, name, pins);
-		if (!variable || variable.type === "number")
-			return { problem: "unknown-name", detail: name };
+		if (!variable) return { problem: "unknown-name", detail: name };
+		if (variable.type === "number") return { problem: "number", detail: name };
 		found.push(variable);
 	}
 	for (const name of batteries) {

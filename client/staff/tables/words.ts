@@ -79,6 +79,8 @@ export const vi = {
 	filterProblems: {
 		"not-an-expression": "Không đọc được điều kiện: {detail}.",
 		"unknown-name": "Điều kiện nhắc đến «{detail}», cuộc này không có.",
+		number:
+			"«{detail}» là chỉ số, không có mã để lọc. Xin lọc theo các mục của nó, hoặc theo biến khác.",
 		"without-names": "Điều kiện chưa nhắc đến câu nào. Thí dụ: {example}.",
 	},
 	columnLetter: "Cột {letter}",
@@ -163,6 +165,8 @@ export const en: typeof vi = {
 		"not-an-expression": "The condition cannot be read: {detail}.",
 		"unknown-name":
 			"The condition names “{detail}”, which this survey has not.",
+		number:
+			"“{detail}” is an index and has no codes to filter by. Please filter by its items, or by another variable.",
 		"without-names": "The condition names no question. Example: {example}.",
 	},
 	columnLetter: "Column {letter}",

@@ -384,3 +384,20 @@ it("gives a mean that nobody differs from the effective n of those who are in it
 	);
 	expect(mean!.effectiveN).toBeCloseTo(weightsSummary(inMean).kish_neff, 9);
 });
+
+it("says of a filter by an index that it is one, and not that there is none", () => {
+	const index = {
+		name: "INDEX@1",
+		question: { vi: "", en: "" },
+		type: "number" as const,
+		categories: [],
+		section: "derived",
+		derived: { from: ["I1", "I2"], crosses: true },
+	};
+	const withIndex = { ...dataset, variables: [...dataset.variables, index] };
+	// biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of a filter
+	expect(readFilter(withIndex, "${INDEX} > 2")).toEqual({
+		problem: "number",
+		detail: "INDEX",
+	});
+});
