@@ -23,6 +23,7 @@ import {
 	expressionParameters,
 	type ParameterValue,
 	parameterValues,
+	textOf,
 } from "./wave-parameters.ts";
 
 /**
@@ -442,6 +443,9 @@ export function compile(
 			agree: consent.agree,
 			decline: consent.decline,
 			sensitive: consent.sensitive,
+			vietnamese: [...parameters.values()]
+				.map((value) => textOf(value).vi.trim())
+				.sort((a, b) => b.length - a.length),
 		},
 		sections,
 		endings: {

@@ -139,6 +139,8 @@ export interface Survey<T = Text> {
 		agree: T;
 		decline: T;
 		sensitive: { name: string; text: T };
+		/** What the wave puts into these texts, in Vietnamese, the longest first: other languages may have nothing else. */
+		vietnamese?: string[];
 	};
 	sections: Section<T>[];
 	endings: { sent: T; declined: T; screened: T; results?: T };

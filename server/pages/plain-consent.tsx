@@ -1,6 +1,7 @@
 import type { PlainView } from "../actions/plain-step.ts";
 import { wordsTo } from "../languages.ts";
 import { CodeField, Form, Go, type Place, whole } from "./plain-frame.tsx";
+import { Said } from "./said.tsx";
 import { translated } from "./translated.ts";
 
 /** The first page: what is promised, the box for sensitive data, the card's code. */
@@ -11,6 +12,9 @@ export function consentPage(
 	const survey = translated(view.survey, spoken.code);
 	const { phone: words, plain } = wordsTo(spoken, survey.address);
 	const { consent } = survey;
+	const said = (text: string) => (
+		<Said text={text} vietnamese={consent.vietnamese} code={spoken.code} />
+	);
 	const codeProblem = view.problems.find((one) => one !== "tick-first");
 	return whole(
 		spoken,
@@ -18,8 +22,8 @@ export function consentPage(
 		<Form surveyId={surveyId} spoken={spoken} enter="agree" leave={plain.leave}>
 			<main class="consent">
 				<input type="hidden" name="receipt" value={view.receipt} />
-				<h1>{consent.title}</h1>
-				<p class="invitation">{consent.invitation}</p>
+				<h1>{said(consent.title)}</h1>
+				<p class="invitation">{said(consent.invitation)}</p>
 				<p>{plain.about}</p>
 				{view.problems.length > 0 && (
 					<div class="advice again" role="alert">
@@ -36,14 +40,14 @@ export function consentPage(
 				)}
 				<ul>
 					{consent.points.map((point) => (
-						<li key={point}>{point}</li>
+						<li key={point}>{said(point)}</li>
 					))}
 				</ul>
 				<details>
 					<summary>{words.more}</summary>
 					<ul>
 						{[...consent.more, plain.reload].map((point) => (
-							<li key={point}>{point}</li>
+							<li key={point}>{said(point)}</li>
 						))}
 					</ul>
 				</details>

@@ -18,6 +18,7 @@ import { clientAssets } from "../assets.ts";
 import { type Spoken, wordsTo } from "../languages.ts";
 import { projectRoot } from "../project-root.ts";
 import { LanguageLinks } from "./language-links.tsx";
+import { Said } from "./said.tsx";
 import { translated } from "./translated.ts";
 
 /** A style sheet as it stands in a page. */
@@ -116,58 +117,63 @@ const script = () =>
 	`<script type="module" src="${clientAssets("respondent").js}"></script>`;
 
 /** What there is to read before anybody consents. The phone takes it from the page. */
-const consentText = (
+function consentText(
 	{ id, consent }: Pick<Survey<string>, "id" | "consent">,
 	words: Words["phone"],
 	spoken: Spoken,
 	/** What to know in a survey with tokens. */
 	lost: string | undefined,
-) => (
-	<>
-		<LanguageLinks others={spoken.others} />
-		<h1>{consent.title}</h1>
-		<p class="invitation">{consent.invitation}</p>
-		<ul>
-			{consent.points.map((point) => (
-				<li key={point}>{point}</li>
-			))}
-		</ul>
-		<details>
-			<summary>{words.more}</summary>
+) {
+	const said = (text: string) => (
+		<Said text={text} vietnamese={consent.vietnamese} code={spoken.code} />
+	);
+	return (
+		<>
+			<LanguageLinks others={spoken.others} />
+			<h1>{said(consent.title)}</h1>
+			<p class="invitation">{said(consent.invitation)}</p>
 			<ul>
-				{consent.more.map((point) => (
-					<li key={point}>{point}</li>
+				{consent.points.map((point) => (
+					<li key={point}>{said(point)}</li>
 				))}
 			</ul>
-		</details>
-		<p class="links">
-			<a href={`/s/${id}/xac-minh?lang=${spoken.code}`}>{words.verify}</a>
-			<a href={`/ai-biet-gi?lang=${spoken.code}`}>{words.whoKnows}</a>
-		</p>
-		<details>
-			<summary id="keeping">{words.keepTitle}</summary>
-			<fieldset aria-labelledby="keeping">
-				{keepings.map(([keeping, text]) => (
-					<label key={keeping} class="keeping">
-						<input
-							type="radio"
-							name="keeping"
-							value={keeping}
-							checked={keeping === "tab"}
-							autocomplete="off"
-						/>
-						<span>{words[text]}</span>
-					</label>
-				))}
-			</fieldset>
-		</details>
-		{lost && <p>{lost}</p>}
-		<label class="sensitive">
-			<input id="sensitive" type="checkbox" autocomplete="off" />
-			<span>{consent.sensitive.text}</span>
-		</label>
-	</>
-);
+			<details>
+				<summary>{words.more}</summary>
+				<ul>
+					{consent.more.map((point) => (
+						<li key={point}>{said(point)}</li>
+					))}
+				</ul>
+			</details>
+			<p class="links">
+				<a href={`/s/${id}/xac-minh?lang=${spoken.code}`}>{words.verify}</a>
+				<a href={`/ai-biet-gi?lang=${spoken.code}`}>{words.whoKnows}</a>
+			</p>
+			<details>
+				<summary id="keeping">{words.keepTitle}</summary>
+				<fieldset aria-labelledby="keeping">
+					{keepings.map(([keeping, text]) => (
+						<label key={keeping} class="keeping">
+							<input
+								type="radio"
+								name="keeping"
+								value={keeping}
+								checked={keeping === "tab"}
+								autocomplete="off"
+							/>
+							<span>{words[text]}</span>
+						</label>
+					))}
+				</fieldset>
+			</details>
+			{lost && <p>{lost}</p>}
+			<label class="sensitive">
+				<input id="sensitive" type="checkbox" autocomplete="off" />
+				<span>{consent.sensitive.text}</span>
+			</label>
+		</>
+	);
+}
 
 const keepings = [
 	["tab", "keepTab"],

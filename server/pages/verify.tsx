@@ -9,6 +9,7 @@ import { surveyAddress } from "../invitation-address.ts";
 import type { Spoken } from "../languages.ts";
 import { LanguageLinks } from "./language-links.tsx";
 import { page } from "./respondent.tsx";
+import { Said } from "./said.tsx";
 
 /** The page against which a respondent holds a card: the same for everyone, with no script and no cookie. */
 export function verifyPage(
@@ -18,7 +19,11 @@ export function verifyPage(
 	spoken: Spoken,
 ): string {
 	const t = spoken.words.verify;
-	const text = (one: Text) => inLanguage(one, spoken.code);
+	const { code } = spoken;
+	const text = (one: Text) => inLanguage(one, code);
+	const said = (one: Text) => (
+		<Said text={text(one)} vietnamese={[one.vi]} code={code} />
+	);
 	return page(
 		spoken,
 		t.title,
@@ -36,14 +41,14 @@ export function verifyPage(
 								<strong>{surveyAddress(publicUrl, survey.id)}</strong>
 							</li>
 							<li>
-								{t.controller}: <Said of={survey.controller} by={spoken} />
+								{t.controller}: {said(survey.controller)}
 							</li>
 							<li>
-								{t.hotline}: <Said of={survey.hotline} by={spoken} />
+								{t.hotline}: {said(survey.hotline)}
 							</li>
 							{text(survey.closes) && (
 								<li>
-									{t.closes}: <Said of={survey.closes} by={spoken} />
+									{t.closes}: {said(survey.closes)}
 								</li>
 							)}
 							<li>
@@ -88,16 +93,5 @@ export function verifyPage(
 				<p>{t.nothingKept}</p>
 			</main>,
 		)}</div>`,
-	);
-}
-
-/** What a wave was told in Vietnamese alone is marked as such on a page in another language. */
-function Said({ of, by: { code } }: { of: Text; by: Spoken }) {
-	const text = inLanguage(of, code);
-	const isVietnamese = text === of.vi && /[^ -~]/.test(text);
-	return (
-		<span {...(isVietnamese && code !== "vi" ? { lang: "vi" } : {})}>
-			{text}
-		</span>
 	);
 }

@@ -9,6 +9,7 @@ import { createApp } from "../../../server/app.ts";
 import type { ServerContext } from "../../../server/context.ts";
 import type { ResponseBody } from "../../../survey-definitions/response.ts";
 import { slipCode } from "../../../survey-definitions/slip-code.ts";
+import type { ParameterValue } from "../../../survey-definitions/wave-parameters.ts";
 import { allOf } from "../../support/all-of.ts";
 import { smallSurvey } from "../../survey-definitions/small-survey.ts";
 import { newContext, unusedCode } from "../new-context.ts";
@@ -426,6 +427,28 @@ describe("the page", () => {
 		expect(await (await app.request("/s/small?lang=en")).text()).toContain(
 			"I decline",
 		);
+	});
+
+	test("in English is heard as Vietnamese where the wave says nothing else", async () => {
+		const pages = async (hotline: ParameterValue, lang: string) => {
+			const wave = { CONTROLLER: "Ban", HOTLINE: hotline };
+			await context.store.setSurvey("small", { wave });
+			return Promise.all(
+				["/s/small", "/s/small/plain"].map(async (address) =>
+					(await app.request(`${address}?lang=${lang}`)).text(),
+				),
+			);
+		};
+		const said = "ông Bảy (1900 0000)";
+		const marked = `Questions: <span lang="vi">${said}</span>.`;
+		for (const hotline of [said, { vi: said, en: said }]) {
+			for (const html of await pages(hotline, "en"))
+				expect(html).toContain(marked);
+			for (const html of await pages(hotline, "vi"))
+				expect(html).toContain(`Hỏi đáp: ${said}.`);
+		}
+		for (const html of await pages({ vi: said, en: "1900 0000" }, "en"))
+			expect(html).toContain("Questions: 1900 0000.");
 	});
 
 	test("names a form whose address changes with its text", async () => {
