@@ -69,6 +69,8 @@ export function SaveTable({
 					value={name}
 					maxLength={200}
 					required
+					pattern=".*\S.*"
+					title={words.saveName}
 					onInput={(event) => setName(event.currentTarget.value)}
 				/>
 			</label>

@@ -189,7 +189,7 @@ function SavedRow({
 			</th>
 			<td>{table.owner}</td>
 			<td>
-				{day(table.savedAtMs, language)}
+				<span class="day">{day(table.savedAtMs, language)}</span>
 				<small>
 					{fill(words.version, {
 						definition: table.definitionVersion,
