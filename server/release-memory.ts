@@ -96,6 +96,8 @@ export async function admitTable(
 	})();
 	ofStore.set(id, now);
 	await now;
+	// A file of responses may have been made meanwhile; it was judged by the tables that were remembered before it.
+	await mustBeInFile(store, dataset, asked);
 	// What was decided is remembered, the refusals too.
 	if (typeof answer === "string") throw new Refusal(answer);
 	return answer;

@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { count, eq } from "drizzle-orm";
 import type { Db } from "./open.ts";
-import { microdataFile } from "./schema/results.ts";
+import { microdataFile, releasedDomain } from "./schema/results.ts";
 
 export type MicrodataFile = typeof microdataFile.$inferSelect;
 
@@ -13,16 +13,25 @@ export function microdataFileStore(results: Db) {
 				.where(eq(microdataFile.surveyId, surveyId))
 				.get();
 		},
-		/** Keeps what the file holds, and gives what was kept first. */
-		async addMicrodataFile(file: MicrodataFile): Promise<MicrodataFile> {
+		/**
+		 * Keeps what the file holds, and gives what was kept first; undefined, and nothing is kept, where not as many tables
+		 * have been released as the file was judged by.
+		 */
+		async addMicrodataFile(
+			file: MicrodataFile,
+			released: number,
+		): Promise<MicrodataFile | undefined> {
+			const kept = eq(microdataFile.surveyId, file.surveyId);
 			return results.transaction(
 				(tx) => {
-					tx.insert(microdataFile).values(file).onConflictDoNothing().run();
-					return tx
-						.select()
-						.from(microdataFile)
-						.where(eq(microdataFile.surveyId, file.surveyId))
-						.get() as MicrodataFile;
+					const [found] = tx
+						.select({ rows: count() })
+						.from(releasedDomain)
+						.where(eq(releasedDomain.surveyId, file.surveyId))
+						.all();
+					if (found?.rows === released)
+						tx.insert(microdataFile).values(file).onConflictDoNothing().run();
+					return tx.select().from(microdataFile).where(kept).get();
 				},
 				{ behavior: "immediate" },
 			);

@@ -10,6 +10,9 @@ import {
 	type ReferenceTable,
 	referenceVariables,
 } from "../../analysis/microdata/reference-table.ts";
+import { toldByTables } from "../../analysis/microdata/told-by-tables.ts";
+import type { SurveyDataset } from "../../analysis/survey-dataset.ts";
+import type { MicrodataFile } from "../../db/sqlite/microdata-files.ts";
 import { closedSurvey } from "../closed-survey.ts";
 import type { ServerContext } from "../context.ts";
 import type { JobHandle, StoredFile } from "../jobs.ts";
@@ -70,16 +73,15 @@ export async function exportMicrodata(
 	if (formats.includes("xlsx") && !fitsXlsx(state.forms, 1000))
 		throw new Refusal("too-large-for-xlsx");
 	const table = await referenceTable(context, surveyId, state.telling);
-	const { seed } = await store.addMicrodataFile({
+	const kept = await keepFile(store, dataset, {
 		surveyId,
 		weightsVersion: dataset.weights.version,
 		identifiers: state.chosen,
 		seed: microdataSeed(context, surveyId, dataset.weights.version),
 	});
 	// Somebody else may have made one meanwhile.
-	const stored = await store.microdataFile(surveyId);
-	if (stored?.identifiers.join() !== state.chosen.join())
-		throw new Refusal("microdata-made", named(stored?.identifiers ?? []));
+	if (kept.identifiers.join() !== state.chosen.join())
+		throw new Refusal("microdata-made", named(kept.identifiers));
 
 	const year = new Date(context.now()).getUTCFullYear();
 	const { survey } = dataset;
@@ -89,7 +91,7 @@ export async function exportMicrodata(
 		{
 			dataset: forThread(dataset),
 			identifiers: state.chosen,
-			seed,
+			seed: kept.seed,
 			table,
 			package: {
 				id: surveyId,
@@ -132,6 +134,25 @@ export async function exportMicrodata(
 		sha256: packed.files.map(({ sha256 }) => sha256).join(" "),
 	});
 	return packed;
+}
+
+/** No table that tells what the file leaves out may have been let out meanwhile. */
+async function keepFile(
+	store: ServerContext["store"],
+	dataset: SurveyDataset,
+	file: MicrodataFile,
+): Promise<MicrodataFile> {
+	for (;;) {
+		const made = await store.microdataFile(file.surveyId);
+		if (made) return made;
+		const released = await store.releasedDomains(file.surveyId);
+		const told = toldByTables(dataset, released).filter(
+			(name) => !file.identifiers.includes(name),
+		);
+		if (told.length > 0) throw new Refusal("tables-tell-left-out", named(told));
+		const kept = await store.addMicrodataFile(file, released.length);
+		if (kept) return kept;
+	}
 }
 
 const problemOf = (names: string) => ({

@@ -32,6 +32,32 @@ const basesOf = async (variable: string, by: string) =>
 	(await table(variable, by)).columns.map(({ base }) => base);
 const refusedAs = (code: string) => expect.objectContaining({ code });
 
+test("a file of responses made while a table is judged keeps the table back, and one judged before the table is not kept", async () => {
+	await closedWith({});
+	const file = {
+		surveyId: survey,
+		weightsVersion: 1,
+		identifiers: [],
+		seed: "1",
+	};
+	// What everybody is told apart by is released by then.
+	await table("A");
+	const known = await store.releasedDomainCount(survey);
+	const meanwhile: Store = {
+		...store,
+		addReleasedDomains: async (...added) => {
+			expect(await store.addReleasedDomains(...added)).toBe(true);
+			expect(await store.addMicrodataFile(file, known)).toBeUndefined();
+			const released = await store.releasedDomainCount(survey);
+			expect(await store.addMicrodataFile(file, released)).toEqual(file);
+			return true;
+		},
+	};
+	await expect(
+		askForOne({ store: meanwhile }, { survey, variable: "A", by: "L4" }),
+	).rejects.toEqual(refusedAs("left-out-of-file"));
+});
+
 describe("levels that tables tell apart", () => {
 	test("count a few who did not answer with the largest, and say so", async () => {
 		await closedWith({
