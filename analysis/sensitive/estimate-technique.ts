@@ -23,7 +23,6 @@ import {
 	areIdentified,
 	marginalComponentEffects,
 } from "./marginal-component-effects.ts";
-import { crosswise } from "./randomised-response.ts";
 import type { SensitiveEstimate, SensitiveMeasure } from "./sensitive-table.ts";
 import type {
 	CrosswiseTechnique,
@@ -164,33 +163,22 @@ function prepareCrosswise(
 			code === 1 || code === 2 ? Number(code === same) : Number.NaN,
 		);
 	const asked = isSame(question);
-	const known = anchor ? isSame(anchor.question) : undefined;
+	const known = isSame(anchor.question);
 	const rows = Uint8Array.from(asked, (answer, row) =>
-		Number(!Number.isNaN(answer) && !Number.isNaN(known?.[row] ?? 0)),
+		Number(!Number.isNaN(answer) && !Number.isNaN(known[row])),
 	);
 	const means = mean([
 		{ name: question, values: asked },
-		...(known ? [{ name: "anchor", values: known }] : []),
+		{ name: "anchor", values: known },
 	]);
-	const { a, b } = crosswise(p);
-	const contrasts: Contrast[] = anchor
-		? anchoredCrosswise({
-				p,
-				anchorP: anchor.p,
-				anchorPrevalence: anchor.prevalence,
-			}).map((one) => ({
-				...one,
-				name: one.name === "prev" ? "prevalence" : "attention",
-			}))
-		: [
-				{
-					name: "prevalence",
-					of: ([share]) => ({
-						value: ((share as number) - a) / b,
-						gradient: Float64Array.of(1 / b),
-					}),
-				},
-			];
+	const contrasts: Contrast[] = anchoredCrosswise({
+		p,
+		anchorP: anchor.p,
+		anchorPrevalence: anchor.prevalence,
+	}).map((one) => ({
+		...one,
+		name: one.name === "prev" ? "prevalence" : "attention",
+	}));
 	return {
 		rows,
 		parts: Int32Array.from(rows, (isIn, row) =>

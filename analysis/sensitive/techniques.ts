@@ -40,7 +40,7 @@ export interface CrosswiseTechnique extends Technique {
 	/** The answer "both or none". */
 	same: number;
 	p: number;
-	anchor?: { question: string; p: number; prevalence: number };
+	anchor: { question: string; p: number; prevalence: number };
 }
 
 /** The two highest points of a scale are what the attributes of the vignette move. */
@@ -134,6 +134,10 @@ function listsOf(survey: Survey, questions: Question[]): ListTechnique[] {
 	});
 }
 
+/**
+ * Without an anchor there is none: answers at random make false positives, which nothing then corrects (Höglinger and
+ * Diekmann, 2017).
+ */
 function crosswiseOf(
 	survey: Survey,
 	question: Single<Text>,
@@ -146,24 +150,21 @@ function crosswiseOf(
 	if (!crosswise || isAnchor) return [];
 	const anchor = questions.find((one) => one.name === crosswise.anchor?.of);
 	const anchorP = anchor?.kind === "single" ? anchor.crosswise?.p : undefined;
-	const known =
-		crosswise.anchor && anchor && anchorP !== undefined
-			? {
-					question: anchor.name,
-					p: anchorP,
-					prevalence: crosswise.anchor.prevalence,
-				}
-			: undefined;
+	if (!crosswise.anchor || !anchor || anchorP === undefined) return [];
 	return [
 		{
 			kind: "crosswise",
 			name,
 			label: statements?.[1] ?? question.text,
-			variables: [name, ...(known ? [known.question] : [])],
+			variables: [name, anchor.name],
 			question: name,
 			same: choices[0]?.code ?? 1,
 			p: crosswise.p,
-			...(known ? { anchor: known } : {}),
+			anchor: {
+				question: anchor.name,
+				p: anchorP,
+				prevalence: crosswise.anchor.prevalence,
+			},
 			orders: twoLevelArms(survey, [reverseWhen]),
 		},
 	];

@@ -4,7 +4,7 @@ export const vi = {
 	title: "Câu nhạy cảm: ước lượng gián tiếp",
 	intro:
 		"Mỗi người trả lời sao cho không ai suy ra được câu trả lời của riêng họ; chỉ tỷ lệ chung là ước lượng được, với khoảng tin cậy rộng hơn câu hỏi thẳng. Chia nhóm chỉ hiện khi nửa độ rộng khoảng tin cậy không quá 6 điểm.",
-	none: "Phiếu này không có câu danh sách, câu ghép đôi hay tình huống nào.",
+	none: "Phiếu này không có câu danh sách, câu ghép đôi có câu neo hay tình huống nào.",
 	techniques: "Kỹ thuật",
 	kinds: {
 		list: "Danh sách",
@@ -67,7 +67,7 @@ export const en: typeof vi = {
 	title: "Sensitive questions: indirect estimates",
 	intro:
 		"Everybody answers so that nobody can tell their own answer; only the share of all can be estimated, with a wider interval than of a direct question. Groups are shown where half the interval is at most 6 points.",
-	none: "This questionnaire has no list, crosswise question or vignette.",
+	none: "This questionnaire has no list, crosswise question with an anchor or vignette.",
 	techniques: "Techniques",
 	kinds: {
 		list: "List",

@@ -441,6 +441,17 @@ describe("techniques are found in the definition", () => {
 		});
 	});
 
+	test("of a crosswise question without an anchor there is none to publish (sampling.md §10.5)", () => {
+		const survey = surveyOf("cadres");
+		for (const { elements } of survey.sections)
+			for (const element of elements)
+				if (element.kind === "single" && element.crosswise)
+					delete element.crosswise.anchor;
+		expect(
+			techniquesOf(survey).filter(({ kind }) => kind === "crosswise"),
+		).toEqual([]);
+	});
+
 	test("of citizens: a single list with the statement asked openly, and a vignette", () => {
 		const survey = surveyOf("citizens");
 		const found = techniquesOf(survey);
