@@ -234,6 +234,21 @@ test("a report says whether its data are frozen and approved, and is not made of
 	await expect(annex()).rejects.toMatchObject({ code: "data-changed" });
 });
 
+test("one that is stopped while its figures are gathered leaves the databases to the next", async () => {
+	const stopping = new AbortController();
+	const make = (job: Parameters<typeof makeReport>[4]) =>
+		makeReport(context, closedId, requestOf("summary"), "viet", job);
+	const stopped = make({
+		...unwatched,
+		signal: stopping.signal,
+		report: (done) => {
+			if (done > 5) stopping.abort(new Error("stopped"));
+		},
+	});
+	await expect(stopped).rejects.toThrow("stopped");
+	expect((await make(unwatched)).bytes.length).toBeGreaterThan(1000);
+});
+
 test("nobody but staff asks for one", async () => {
 	const answer = await createApp(context).request(
 		`/staff/api/surveys/${closedId}/report`,
