@@ -204,9 +204,9 @@ function prepareCrosswise(
 
 /** γ̂ ≤ ½ or π̂ outside [0, 1]: not estimable, and not cut off at 0. */
 function isEstimable({ terms, estimate }: Evaluated): boolean {
-	const of = (name: string) => estimate[terms.indexOf(name)];
-	const prevalence = of("prevalence") ?? Number.NaN;
-	return prevalence >= 0 && prevalence <= 1 && (of("attention") ?? 1) > 0.5;
+	const of = (name: string) => estimate[terms.indexOf(name)] ?? Number.NaN;
+	const prevalence = of("prevalence");
+	return prevalence >= 0 && prevalence <= 1 && of("attention") > 0.5;
 }
 
 function prepareVignette(

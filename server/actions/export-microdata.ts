@@ -47,7 +47,7 @@ export const usualLicence = "CC BY 4.0";
  * another file was made before. From then on no table tells apart what was left out (release-memory.ts).
  */
 export async function exportMicrodata(
-	context: Pick<ServerContext, "store" | "pepper" | "now">,
+	context: Pick<ServerContext, "store" | "pepper" | "now" | "tables">,
 	by: string,
 	surveyId: string,
 	{ identifiers, formats, licence, producer }: MicrodataRequest,

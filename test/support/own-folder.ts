@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** A new folder, gone when the tests of a file are done: for databases that threads open as well. */
-export function ownFolder(): string {
-	const folder = mkdtempSync(path.join(tmpdir(), "lang-nghe-"));
-	process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-	return folder;
-}
+/** For databases that threads open as well; gone with all that the run leaves behind. */
+export const ownFolder = (): string =>
+	mkdtempSync(path.join(tmpdir(), "lang-nghe-"));
